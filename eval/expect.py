@@ -2,7 +2,8 @@
 
 An expectation is an object; every key that is given must hold:
   statement  speaker [patterns], form [..], begins "…" or has ["…"], venue "…", medium [..], addressee [patterns]
-  event      type [..], mode [..], actors/recipients [patterns], reciprocal true, sides "either", factuality [..],
+  event      type [..], mode [..], actors/recipients [patterns], reciprocal true, sides "either" (a reciprocal
+             event holds its sides in any order) or "any" (so does every event), factuality [..],
              near ["…"], deaths n, place "…", assertion [..], start/end (of `when`), cameo "prefix"
   ledger     kind [..], by/to/about [patterns], has ["…"], status [..], deadline true, condition true,
              required_for true, contested true
@@ -115,7 +116,8 @@ def event_is(answer, ev, want):
 def sides_hold(answer, ev, want):
     actors, recipients = ev.get("actors") or [], ev.get("recipients") or []
     need_a, need_r = want.get("actors") or [], want.get("recipients") or []
-    if want.get("reciprocal") or (want.get("sides") == "either" and ev.get("reciprocal")):
+    together = want.get("sides") == "any" or (want.get("sides") == "either" and ev.get("reciprocal"))
+    if want.get("reciprocal") or together:
         return side_is(answer, actors + recipients, need_a + need_r, want.get("only"))
     return side_is(answer, actors, need_a, want.get("only")) and side_is(answer, recipients, need_r, want.get("only"))
 

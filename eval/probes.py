@@ -66,7 +66,12 @@ def breaches(item, answer):
 
 
 def say(want):
-    return want["layer"] + re.sub(r'[{}"]', "", json.dumps({k: v for k, v in want.items() if k != "layer"}, ensure_ascii=False)).join("()")
+    keys = {k: v for k, v in want.items() if k != "layer"}
+    return f"{want['layer']} ({plain(keys)})"
+
+
+def plain(keys):
+    return re.sub(r'[{}"]', "", json.dumps(keys, ensure_ascii=False))
 
 
 def measure(pairs):
