@@ -1,0 +1,54 @@
+# The house's commands. `make demo` and `make test` do everything that is needed first; each step is skipped once done.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help demo test build setup models eval bench asan tsan check format clean
+
+help: ## what there is
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
+
+demo: setup ## reads the sample news and shows what was found
+	@tools/build.sh release tocsin
+	@tools/demo.sh
+
+test: setup ## builds everything and runs every test
+	@tools/build.sh release
+	@tools/test.sh
+
+build: system ## build/bin/tocsin, the tests and the benchmarks
+	@tools/build.sh release
+
+setup: ## system packages, Python packages, model weights
+	@tools/setup.sh system python models
+
+.PHONY: system
+system:
+	@tools/setup.sh system
+
+eval: setup ## accuracy against the gold data, parity with spaCy
+	@tools/build.sh release
+	@TOCSIN_MODEL=$$(tools/model.sh) .venv/bin/python eval/run.py
+
+bench: setup ## speed beside spaCy's on the same texts
+	@tools/build.sh release
+	@tools/bench.sh
+
+asan: setup ## the C++ tests under the address and undefined-behaviour sanitizers
+	@tools/build.sh asan
+	@tools/test.sh asan
+
+tsan: setup ## the C++ tests under the thread sanitizer
+	@tools/build.sh tsan
+	@tools/test.sh tsan
+
+check: setup ## includes, tables, layout and clang-tidy
+	@tools/setup.sh check
+	@tools/build.sh release
+	@tools/check.sh
+
+format: ## lays out the C++ code as .clang-format says
+	@tools/setup.sh check
+	@git ls-files '*.cc' '*.h' | xargs -r clang-format-16 -i
+
+clean: ## removes what was built; keeps packages, models and .venv
+	rm -rf build build-dev build-asan build-tsan
