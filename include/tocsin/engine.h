@@ -3,7 +3,10 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "base/result.h"
 #include "doc/article.h"
@@ -15,6 +18,26 @@ struct EngineOptions {
   std::filesystem::path model_folder;  ///< a spaCy v3 English CNN pipeline
   std::filesystem::path data_folder;   ///< the tables (docs/tables.md)
   bool fast = false;                   ///< reduced-precision products
+};
+
+/// The event between two given actors as one sentence tells it (FORMATS.md, `tocsin relate`).
+struct Relation {
+  std::string type;  ///< PLOVER type
+  std::string mode;  ///< empty = the type has none here
+  std::string cameo;
+  std::string root;  ///< the category of `cameo` under the older conventions (data/cameo_roots.tsv)
+  int quad = 0;      ///< 1 to 4
+  std::string factuality;
+  double confidence = 0;
+  std::string trigger;  ///< words of the sentence; empty when the event is a guess from the whole
+};
+
+/// Who a name or a description is on one day (FORMATS.md, `tocsin resolve`).
+struct ResolvedActor {
+  std::string name;     ///< as the tables write it; empty = not known
+  std::string code;     ///< USAGOV; empty = unknown
+  std::string country;  ///< empty = unknown
+  std::vector<std::string> sectors;
 };
 
 /// An opened model and opened tables, immutable: any number of threads may call read() at once, each with its own
@@ -41,6 +64,14 @@ class Engine {
 
   /// Reads one article: the same article gives the same Reading whatever the worker has read before.
   Result<Reading> read(const Article& art, Worker& worker) const;
+
+  /// The event between `source` and `target`, strings of the sentence (one that is not found may be implicit). Never
+  /// empty: where nothing is plain, the best guess with its confidence. Fails (kInput) when the sentence is empty.
+  Result<Relation> relate(std::string_view sentence, std::string_view source, std::string_view target, Worker& worker) const;
+
+  /// The actor that `text` names on `date`; without a date, by what holds always. An actor that is not known has empty
+  /// fields.
+  [[nodiscard]] ResolvedActor resolve(std::string_view text, std::optional<Date> date) const;
 
   Engine(Engine&&) noexcept;
   ~Engine();
