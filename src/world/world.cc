@@ -80,6 +80,7 @@ void World::add(Name name) {
 
 Result<World> World::open(const fs::path& folder) {
   World world;
+  TRY_VOID(world.read_sectors(folder));
   TRY_VOID(world.read_states(folder));
   TRY_VOID(world.read_names(folder));
   TRY_VOID(world.read_offices(folder));
@@ -90,6 +91,14 @@ Result<World> World::open(const fs::path& folder) {
   TRY_VOID(world.read_regions(folder));
   world.index();
   return world;
+}
+
+Result<void> World::read_sectors(const fs::path& folder) {
+  TRY(const Table table, Table::open(folder / "sectors.tsv", {"sector", "meaning"}));
+  for (const TableRow& row : table.rows()) sectors_.emplace(row[0]);
+  TRY(const Table words, Table::open(folder / "party_words.tsv", {"lemma", "source"}));
+  for (const TableRow& row : words.rows()) party_words_.emplace(row[0]);
+  return {};
 }
 
 Result<void> World::read_states(const fs::path& folder) {

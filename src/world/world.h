@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "base/range.h"
@@ -87,11 +88,18 @@ class World {
   [[nodiscard]] std::string_view country_name(std::string_view code) const;
   [[nodiscard]] bool is_country(std::string_view code) const { return countries_.contains(std::string(code)); }
 
+  /// True for the three letters of a sector (sectors.tsv: GOV, MIL …); what stands first and is none is a country or body.
+  [[nodiscard]] bool is_sector(std::string_view code) const { return sectors_.contains(std::string(code)); }
+
+  /// True for nouns that stand for states or camps when two of them are meant (party_words.tsv: side, country, neighbour).
+  [[nodiscard]] bool is_party_word(std::string_view lemma) const { return party_words_.contains(std::string(lemma)); }
+
   World(World&&) noexcept = default;
   World& operator=(World&&) noexcept = default;
 
  private:
   World() = default;
+  Result<void> read_sectors(const std::filesystem::path& folder);
   Result<void> read_states(const std::filesystem::path& folder);
   Result<void> read_names(const std::filesystem::path& folder);
   Result<void> read_offices(const std::filesystem::path& folder);
@@ -107,6 +115,7 @@ class World {
   std::unordered_map<std::string, size_t> longest_from_;                 ///< first folded word → most words of a name
   std::unordered_map<std::string, const Name*> agents_;
   std::unordered_map<std::string, std::string> countries_;
+  std::unordered_set<std::string> sectors_, party_words_;
   std::vector<std::vector<Office>> people_;
   std::unordered_map<std::string, uint32_t> person_index_;
   std::unordered_map<std::string, std::vector<uint32_t>> last_names_;

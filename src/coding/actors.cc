@@ -1,0 +1,355 @@
+// Finds mentions: table names first, then people, then kinds of actors; each becomes or joins an entity.
+#include "coding/actors.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/check.h"
+
+namespace tocsin::coding {
+namespace {
+
+using world::Name;
+using world::NameKind;
+
+bool is_state_kind(NameKind kind) {
+  return kind == NameKind::kState || kind == NameKind::kShort || kind == NameKind::kFormer || kind == NameKind::kAbbreviation ||
+         kind == NameKind::kDemonym || kind == NameKind::kAdjective || kind == NameKind::kCapital;
+}
+
+const Name* best_of(std::span<const Name* const> names, std::initializer_list<NameKind> kinds) {
+  for (const NameKind kind : kinds)
+    for (const Name* name : names)
+      if (name->kind == kind) return name;
+  return nullptr;
+}
+
+bool in_force(const Name& name, std::string_view day) {
+  if (day.empty()) return name.until.empty();
+  return (name.since.empty() || name.since <= day) && (name.until.empty() || name.until >= day.substr(0, name.until.size()));
+}
+
+}  // namespace
+
+std::string FoundEntity::code() const {
+  std::string all = country;
+  for (const std::string& sector : sectors) all += sector;
+  return all;
+}
+
+const Name* Actors::NameHit::of(NameKind kind) const { return best_of(names, {kind}); }
+
+Actors::Actors(const Grammar& grammar, const world::World& world, std::string day)
+    : grammar_(grammar), doc_(grammar.doc()), world_(world), day_(std::move(day)) {
+  const size_t count = doc_.tokens.size();
+  hit_of_token_.assign(count, kNone);
+  mention_of_token_.assign(count, kNone);
+  taken_.assign(count, 0);
+  find_hits();
+  find_full_names();
+  find_mentions();
+}
+
+void Actors::find_hits() {
+  for (const world::Hit& hit : world_.find(doc_.text())) {
+    const uint32_t first = doc_.token_at(hit.bytes.begin);
+    uint32_t last = doc_.token_at(hit.bytes.end - 1);
+    if (first >= doc_.tokens.size() || last >= doc_.tokens.size()) continue;
+    // A name that is only part of a token ("Iran" in "Iranscape") is no name.
+    if (doc_.tokens[first].range.begin < hit.bytes.begin) continue;
+    if (doc_.tokens[last].range.end > hit.bytes.end + 1) continue;
+    if (doc_.tokens[first].sent != doc_.tokens[last].sent) continue;
+    const Range tokens{first, last + 1};
+    const auto index = static_cast<uint32_t>(hits_.size());
+    hits_.push_back({tokens, hit.names});
+    for (uint32_t i = tokens.begin; i < tokens.end; ++i) hit_of_token_[i] = index;
+  }
+}
+
+const Actors::NameHit* Actors::hit_at(uint32_t tok) const {
+  return hit_of_token_[tok] == kNone ? nullptr : &hits_[hit_of_token_[tok]];
+}
+
+const Name* Actors::state_name_at(uint32_t tok) const {
+  const NameHit* hit = hit_at(tok);
+  if (hit == nullptr) return nullptr;
+  const Name* any = nullptr;
+  for (const Name* name : hit->names) {
+    if (!is_state_kind(name->kind) && name->kind != NameKind::kSeat) continue;
+    if (in_force(*name, day_)) return name;
+    if (any == nullptr) any = name;
+  }
+  return any;
+}
+
+// A name inside a longer one of another kind ("Ireland" of "Kathy Ireland", "Washington" of "Washington Post").
+bool Actors::in_larger_name(uint32_t tok, Range hit) const {
+  for (const Entity& ent : doc_.entities) {
+    if (!ent.tokens.contains(tok)) continue;
+    if (ent.label == "PERSON" && ent.tokens.size() > hit.size()) return true;
+    if (ent.label == "WORK_OF_ART" && ent.tokens.size() > hit.size()) return true;
+    return false;
+  }
+  return false;
+}
+
+std::string Actors::country_among(Range tokens) const {
+  for (uint32_t i = tokens.begin; i < tokens.end; ++i)
+    if (const Name* name = state_name_at(i)) return name->code.substr(0, 3);
+  return {};
+}
+
+// The country that a noun phrase belongs to: "Iranian forces", "Iran's army", "the army of Iran", "forces in Iran".
+std::string Actors::country_near(uint32_t head) const {
+  for (const uint32_t c : grammar_.children(head)) {
+    const Dep dep = doc_.tokens[c].dep;
+    if (dep == Dep::kAmod || dep == Dep::kCompound || dep == Dep::kNmod || dep == Dep::kPoss) {
+      if (const Name* name = state_name_at(c)) return name->code.substr(0, 3);
+      for (const uint32_t inner : grammar_.children(c)) {
+        const Dep inner_dep = doc_.tokens[inner].dep;
+        if (inner_dep != Dep::kAmod && inner_dep != Dep::kCompound && inner_dep != Dep::kPoss && inner_dep != Dep::kNmod) continue;
+        if (const Name* name = state_name_at(inner)) return name->code.substr(0, 3);
+      }
+    }
+  }
+  for (const uint32_t c : grammar_.children(head)) {
+    const Token& prep = doc_.tokens[c];
+    if (prep.dep != Dep::kPrep) continue;
+    if (prep.lemma != "of" && prep.lemma != "in" && prep.lemma != "from") continue;
+    for (const uint32_t object : grammar_.children(c))
+      if (doc_.tokens[object].dep == Dep::kPobj)
+        if (const Name* name = state_name_at(object)) return name->code.substr(0, 3);
+  }
+  // "President X of Y and other officials": the second shares the first one's country.
+  if (doc_.tokens[head].dep == Dep::kConj) {
+    const uint32_t first = grammar_.first_conjunct(head);
+    if (const FoundMention* other = mention(first); other != nullptr && !other->entities.empty()) {
+      const FoundEntity& entity = entities_[other->entities.front()];
+      if (entity.kind != "state") return entity.country;
+    }
+    return country_near(first);
+  }
+  return {};
+}
+
+Range Actors::noun_phrase(uint32_t head) const {
+  uint32_t begin = head;
+  for (const uint32_t c : grammar_.children(head)) {
+    if (c > head) break;
+    const Dep dep = doc_.tokens[c].dep;
+    if (dep == Dep::kDet || dep == Dep::kAmod || dep == Dep::kCompound || dep == Dep::kNmod || dep == Dep::kPoss || dep == Dep::kNummod ||
+        dep == Dep::kQuantmod || dep == Dep::kAdvmod)
+      begin = std::min(begin, doc_.tokens[c].left_edge);
+  }
+  return {begin, head + 1};
+}
+
+uint32_t Actors::add_entity(FoundEntity entity) {
+  entities_.push_back(std::move(entity));
+  return static_cast<uint32_t>(entities_.size() - 1);
+}
+
+void Actors::add_mention(Range tokens, uint32_t head, As as, std::vector<uint32_t> entities) {
+  const auto index = static_cast<uint32_t>(mentions_.size());
+  for (const uint32_t entity : entities) entities_[entity].mentions.push_back(index);
+  mention_of_token_[head] = index;
+  mentions_.push_back({tokens, head, as, std::move(entities)});
+}
+
+// "USAGOV" is the country USA and the sector GOV; "GOV" alone is a sector; UNO, IGO and the like are bodies.
+void Actors::set_code(FoundEntity& entity, std::string_view code) const {
+  entity.sectors.clear();
+  for (size_t at = 0; at + 3 <= code.size(); at += 3) {
+    const std::string_view part = code.substr(at, 3);
+    if (at == 0 && !world_.is_sector(part)) {
+      entity.country = part;
+    } else if (std::ranges::find(entity.sectors, part) == entity.sectors.end()) {
+      entity.sectors.emplace_back(part);
+    }
+  }
+}
+
+uint32_t Actors::state_entity(std::string_view code) {
+  for (uint32_t i = 0; i < entities_.size(); ++i)
+    if (entities_[i].kind == "state" && entities_[i].country == code) return i;
+  FoundEntity entity{.name = std::string(world_.country_name(code)), .kind = "state", .country = std::string(code)};
+  return add_entity(std::move(entity));
+}
+
+const FoundMention* Actors::mention(uint32_t tok) const {
+  if (tok >= mention_of_token_.size() || mention_of_token_[tok] == kNone) return nullptr;
+  return &mentions_[mention_of_token_[tok]];
+}
+
+std::span<const uint32_t> Actors::entities_of(uint32_t tok) const {
+  const FoundMention* found = mention(tok);
+  return found == nullptr ? std::span<const uint32_t>{} : std::span<const uint32_t>(found->entities);
+}
+
+bool Actors::is_human(uint32_t tok) const {
+  const Token& token = doc_.tokens[tok];
+  if (token.ent_type == "PERSON") return true;
+  if (const FoundMention* found = mention(tok); found != nullptr && !found->entities.empty()) {
+    const std::string_view kind = entities_[found->entities.front()].kind;
+    return kind == "person" || kind == "group" || kind == "people" || kind == "armed-group";
+  }
+  if (const Name* agent = world_.agent(token.lemma)) return !agent->code.starts_with('!') && agent->sort != "body";
+  return token.pos == Pos::kPron && (token.lemma == "he" || token.lemma == "she" || token.lemma == "they" || token.lemma == "who" || token.lemma == "I" || token.lemma == "we");
+}
+
+void Actors::find_mentions() {
+  for (uint32_t tok = 0; tok < doc_.tokens.size(); ++tok)
+    if (taken_[tok] == 0 && mention_of_token_[tok] == kNone) mention_at(tok);
+}
+
+void Actors::mention_at(uint32_t tok) {
+  if (person_at(tok) || named_body_at(tok) || described_at(tok)) return;
+  unknown_name_at(tok);
+}
+
+// States, capitals, seats of government, organisations, armed groups and regions that a table names.
+bool Actors::named_body_at(uint32_t tok) {
+  const NameHit* hit = hit_at(tok);
+  if (hit == nullptr || in_larger_name(tok, hit->tokens)) return false;
+  // The head of the words of the name: the token whose own head lies outside.
+  uint32_t head = hit->tokens.end - 1;
+  for (uint32_t i = hit->tokens.begin; i < hit->tokens.end; ++i)
+    if (!hit->tokens.contains(doc_.tokens[i].head) || doc_.tokens[i].head == i) head = i;
+  if (head != tok) return false;
+  const Name* name = nullptr;
+  if (const Name* state = state_name_at(tok); state != nullptr) name = state;
+  for (const NameKind kind : {NameKind::kArmedGroup, NameKind::kOrganisation, NameKind::kRegion}) {
+    if (name != nullptr) break;
+    for (const Name* candidate : hit->names)
+      if (candidate->kind == kind && (name == nullptr || (!in_force(*name, day_) && in_force(*candidate, day_)))) name = candidate;
+  }
+  if (name == nullptr) return false;
+  if (name->kind == NameKind::kSeat || name->kind == NameKind::kOrganisation || name->kind == NameKind::kArmedGroup) {
+    const bool seat = name->kind == NameKind::kSeat;
+    const std::string shown = seat ? name->text : name->canonical;
+    for (uint32_t i = 0; i < entities_.size(); ++i)
+      if (entities_[i].name == shown && entities_[i].code() == name->code) {
+        add_mention(hit->tokens, tok, seat ? As::kMetonym : As::kName, {i});
+        return true;
+      }
+    FoundEntity entity{.name = shown, .kind = name->kind == NameKind::kArmedGroup ? "armed-group" : "organisation"};
+    set_code(entity, name->code);
+    entity.why = name->row;
+    add_mention(hit->tokens, tok, seat ? As::kMetonym : As::kName, {add_entity(std::move(entity))});
+    return true;
+  }
+  if (name->kind == NameKind::kRegion) {
+    FoundEntity entity{.name = name->canonical, .kind = "place-as-actor"};
+    if (name->sort.size() == 3) entity.country = name->sort;  // a region of one country is that country's
+    entity.why = name->row;
+    for (uint32_t i = 0; i < entities_.size(); ++i)
+      if (entities_[i].name == entity.name && entities_[i].kind == entity.kind) {
+        add_mention(hit->tokens, tok, As::kName, {i});
+        return true;
+      }
+    add_mention(hit->tokens, tok, As::kName, {add_entity(std::move(entity))});
+    return true;
+  }
+  const uint32_t state = state_entity(std::string_view(name->code).substr(0, 3));
+  if (entities_[state].why.empty()) entities_[state].why = name->row;
+  const bool demonym = name->kind == NameKind::kDemonym || name->kind == NameKind::kAdjective;
+  // "the Iranian foreign minister": the adjective is no mention of its own kind but names the state.
+  add_mention(hit->tokens, tok, demonym ? As::kDemonym : name->kind == NameKind::kCapital ? As::kMetonym : As::kName, {state});
+  return true;
+}
+
+// Kinds of actors: "rebels", "the Iranian army", "officials"; also a role that names nobody ("the foreign minister").
+bool Actors::described_at(uint32_t tok) {
+  const Token& token = doc_.tokens[tok];
+  if (token.pos != Pos::kNoun && token.pos != Pos::kPropn && token.pos != Pos::kAdj) return false;
+  if (token.pos == Pos::kAdj && token.dep == Dep::kAmod) return false;
+  if (token.dep == Dep::kCompound && token.head > tok && token.ent_iob == 'O' && doc_.tokens[token.head].pos == Pos::kNoun) {
+    // "army base", "police station": the first noun only tells the kind; as a maker ("rebel attack") it acts.
+    if (world_.agent(doc_.tokens[token.head].lemma) != nullptr) return false;
+  }
+  const NameHit* hit = hit_at(tok);
+  const Name* agent = nullptr;
+  Range words{tok, tok + 1};
+  Title title;
+  if (hit != nullptr && hit->tokens.end == tok + 1) {
+    agent = best_of(hit->names, {NameKind::kAgent});
+    if (agent != nullptr) words = hit->tokens;
+  }
+  if (agent == nullptr) agent = world_.agent(token.lemma);
+  title = title_in(noun_phrase(tok));
+  const bool has_title = !title.text.empty() && title.tokens.contains(tok);
+  if (agent == nullptr && !has_title) return false;
+  if (agent != nullptr && agent->code.starts_with('!') && !has_title) return false;
+  const Range phrase = noun_phrase(tok);
+  if (title.country.empty()) title.country = country_near(tok);
+  const bool plural = token.tag == "NNS" || token.tag == "NNPS";
+  if (has_title && !plural) {
+    const bool definite = grammar_.child(tok, Dep::kDet) == kNoToken || doc_.tokens[grammar_.child(tok, Dep::kDet)].lemma == "the";
+    const bool own = grammar_.child(tok, Dep::kPoss) != kNoToken;
+    if (definite || own) {
+      if (const uint32_t person = person_with_title(title, tok); person != kNone) {
+        add_mention(phrase, tok, As::kRole, {person});
+        return true;
+      }
+    }
+  }
+  FoundEntity entity{.kind = plural || (agent != nullptr && agent->sort == "group") ? "group" : agent != nullptr && agent->sort == "body" ? "organisation" : "person"};
+  if (agent != nullptr && !agent->code.starts_with('!')) set_code(entity, agent->code), entity.why = agent->row;
+  if (has_title) {
+    if (!title.sector.empty() && (entity.sectors.empty() || agent == nullptr)) set_code(entity, title.sector);
+    entity.title = title.text;
+    entity.role_from = "text";
+  }
+  if (!title.country.empty() && entity.country.empty()) entity.country = title.country;
+  entity.plural = plural;
+  const Range bytes = doc_.bytes_of(phrase);
+  std::string name(doc_.text(bytes));
+  if (name.starts_with("the ") || name.starts_with("The ")) name.erase(0, 4);
+  if (name.starts_with("a ") || name.starts_with("A ")) name.erase(0, 2);
+  entity.name = name;
+  // The same kind of the same country is the same body: "Russian forces … the forces".
+  for (uint32_t i = 0; i < entities_.size(); ++i) {
+    FoundEntity& known = entities_[i];
+    if (known.kind != entity.kind || known.sectors != entity.sectors || known.person != kNone || known.mentions.empty()) continue;
+    const FoundMention& before = mentions_[known.mentions.front()];
+    if (doc_.tokens[before.head].lemma != token.lemma) continue;
+    if (!entity.country.empty() && known.country != entity.country) continue;
+    if (entity.country.empty() && grammar_.child(tok, Dep::kDet) == kNoToken && !known.country.empty()) continue;
+    add_mention(phrase, tok, has_title ? As::kRole : As::kDescription, {i});
+    return true;
+  }
+  add_mention(phrase, tok, has_title ? As::kRole : As::kDescription, {add_entity(std::move(entity))});
+  return true;
+}
+
+// A name that no table knows: kept as it stands, with country and kind only where the text gives them.
+bool Actors::unknown_name_at(uint32_t tok) {
+  const Token& token = doc_.tokens[tok];
+  if (token.ent_iob == 'O') return false;
+  for (const Entity& ent : doc_.entities) {
+    if (!ent.tokens.contains(tok)) continue;
+    if (ent.label != "ORG" && ent.label != "GPE" && ent.label != "NORP" && ent.label != "FAC" && ent.label != "LOC") return false;
+    uint32_t head = ent.tokens.end - 1;
+    for (uint32_t i = ent.tokens.begin; i < ent.tokens.end; ++i)
+      if (!ent.tokens.contains(doc_.tokens[i].head) || doc_.tokens[i].head == i) head = i;
+    if (head != tok || doc_.tokens[head].pos == Pos::kAdj) return false;
+    Range words = ent.tokens;
+    if (doc_.tokens[words.begin].lemma == "the" && words.size() > 1) ++words.begin;
+    FoundEntity entity{.name = std::string(doc_.text(doc_.bytes_of(words)))};
+    entity.kind = ent.label == "ORG" ? "organisation" : ent.label == "NORP" ? "people" : "place-as-actor";
+    if (ent.label == "ORG") {
+      entity.country = country_near(head);
+      if (entity.country.empty()) entity.country = country_among(ent.tokens);
+    }
+    for (uint32_t i = 0; i < entities_.size(); ++i)
+      if (entities_[i].name == entity.name && entities_[i].kind == entity.kind) {
+        add_mention(ent.tokens, tok, As::kName, {i});
+        return true;
+      }
+    add_mention(ent.tokens, tok, As::kName, {add_entity(std::move(entity))});
+    return true;
+  }
+  return false;
+}
+
+}  // namespace tocsin::coding

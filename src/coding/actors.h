@@ -1,0 +1,129 @@
+// Actors: who the words of a Document mean. Mentions (names, roles, demonyms, pronouns, descriptions) are gathered into
+// entities with actor codes (ONTOLOGY.md, "Actor codes"), using the tables of src/world as of the document's day.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "coding/findings.h"
+#include "coding/grammar.h"
+#include "world/world.h"
+
+namespace tocsin::coding {
+
+enum class As : uint8_t { kName, kRole, kPronoun, kDemonym, kMetonym, kDescription };
+
+/// One place where the text names somebody. A plural pronoun or "the two leaders" means several entities at once.
+struct FoundMention {
+  Range tokens;
+  uint32_t head = kNone;
+  As as = As::kName;
+  std::vector<uint32_t> entities;
+};
+
+struct FoundEntity {
+  std::string name;
+  std::string_view kind;  ///< FORMATS.md `kind`
+  std::string country;    ///< three letters, or a body's code; empty = unknown
+  std::vector<std::string> sectors;
+  std::string title, since, until;    ///< of the office held on the day
+  std::string_view role_from;         ///< table, text; empty = no role
+  uint32_t person = kNone;            ///< index into World::terms()
+  std::vector<uint32_t> mentions;
+  bool plural = false;
+  bool female = false, male = false;  ///< as titles and pronouns of the text show
+  std::string why;                    ///< the table row behind the code
+
+  [[nodiscard]] std::string code() const;
+};
+
+class Actors {
+ public:
+  /// Finds mentions and entities. `day` is the ISO date as of which offices are looked up; empty = unknown.
+  Actors(const Grammar& grammar, const world::World& world, std::string day);
+
+  /// Resolves pronouns, "the two leaders" and the like. `sayings` tell who "I" and "we" are.
+  void resolve_references(const std::vector<Saying>& sayings);
+
+  [[nodiscard]] const std::vector<FoundEntity>& entities() const { return entities_; }
+  [[nodiscard]] const std::vector<FoundMention>& mentions() const { return mentions_; }
+
+  /// The mention whose head is `tok`; null when the token names nobody.
+  [[nodiscard]] const FoundMention* mention(uint32_t tok) const;
+
+  /// The entities that `tok` names, through a name, a role, a description or a pronoun; empty when it names nobody.
+  [[nodiscard]] std::span<const uint32_t> entities_of(uint32_t tok) const;
+
+  [[nodiscard]] bool is_actor(uint32_t tok) const { return mention(tok) != nullptr; }
+  /// People of any kind, named or not, also "who" and "they".
+  [[nodiscard]] bool is_human(uint32_t tok) const;
+
+  /// The state entity of a country code, made when the text has not named it ("we" in an official's mouth).
+  uint32_t state_entity(std::string_view code);
+
+ private:
+  struct NameHit {
+    Range tokens;
+    std::span<const world::Name* const> names;
+    [[nodiscard]] const world::Name* of(world::NameKind kind) const;
+  };
+
+  void find_hits();
+  void find_full_names();
+  void find_mentions();
+  void mention_at(uint32_t tok);
+  bool person_at(uint32_t tok);
+  bool named_body_at(uint32_t tok);
+  bool described_at(uint32_t tok);
+  bool unknown_name_at(uint32_t tok);
+
+  uint32_t add_entity(FoundEntity entity);
+  void add_mention(Range tokens, uint32_t head, As as, std::vector<uint32_t> entities);
+  void set_code(FoundEntity& entity, std::string_view code) const;
+  [[nodiscard]] const NameHit* hit_at(uint32_t tok) const;
+  [[nodiscard]] const world::Name* state_name_at(uint32_t tok) const;
+  [[nodiscard]] std::string country_near(uint32_t head) const;
+  [[nodiscard]] std::string country_among(Range tokens) const;
+  [[nodiscard]] Range noun_phrase(uint32_t head) const;
+  [[nodiscard]] bool in_larger_name(uint32_t tok, Range hit) const;
+
+  // people
+  struct Title {
+    Range tokens;
+    std::string text, office, sector, country;
+    bool former = false;
+  };
+  [[nodiscard]] Title title_before(uint32_t name_begin) const;
+  [[nodiscard]] Title title_in(Range tokens) const;
+  [[nodiscard]] Title title_after(uint32_t name_head) const;
+  uint32_t person_entity(std::string_view name, const Title& title, Range name_tokens);
+  [[nodiscard]] uint32_t known_person(std::string_view name, const Title& title) const;
+  void describe_person(FoundEntity& entity, const Title& title) const;
+  [[nodiscard]] uint32_t person_with_title(const Title& title, uint32_t before_tok) const;
+
+  // references
+  void resolve_pronoun(uint32_t tok, const std::vector<Saying>& sayings);
+  bool resolve_both(uint32_t tok);
+  [[nodiscard]] uint32_t antecedent_person(uint32_t tok, uint32_t not_entity, bool female) const;
+  [[nodiscard]] std::vector<uint32_t> antecedent_group(uint32_t tok) const;
+  [[nodiscard]] uint32_t antecedent_body(uint32_t tok) const;
+  [[nodiscard]] std::vector<uint32_t> last_two(uint32_t tok, bool people) const;
+  [[nodiscard]] const Saying* saying_around(uint32_t tok, const std::vector<Saying>& sayings) const;
+
+  const Grammar& grammar_;
+  const Document& doc_;
+  const world::World& world_;
+  std::string day_;
+  std::vector<NameHit> hits_;
+  std::vector<uint32_t> hit_of_token_;
+  std::vector<FoundEntity> entities_;
+  std::vector<FoundMention> mentions_;
+  std::vector<uint32_t> mention_of_token_;      ///< by head token
+  std::vector<char> taken_;                     ///< tokens inside a person's name
+  std::vector<std::pair<std::string, uint32_t>> full_names_;  ///< last name (folded) → entity, in text order
+};
+
+}  // namespace tocsin::coding
