@@ -40,6 +40,10 @@ Result<Plover> Plover::open(const fs::path& folder) {
   for (const TableRow& row : cameo.rows()) {
     CameoRow code{std::string(row[1]), std::string(row[2]), std::string(row[3]), 0};
     if (!parse(row[4], code.quad)) return fail(ErrorKind::kResource, cameo.at(row, 4) + ": quad is to be a number");
+    for (const std::string& key : {joined(code.type, code.mode), joined(code.type, "")}) {
+      std::string& shortest = plover.codes_[key];
+      if (row[0].size() > 2 && (shortest.empty() || row[0].size() < shortest.size())) shortest = row[0];
+    }
     plover.cameo_.emplace(row[0], std::move(code));
   }
   TRY(const Table complements, Table::open(folder / "complement_modes.tsv", {"outer", "inner", "mode", "cameo"}));
@@ -63,6 +67,12 @@ const CameoRow* Plover::cameo(std::string_view code) const {
   for (; !code.empty(); code.remove_suffix(1))
     if (const auto found = cameo_.find(std::string(code)); found != cameo_.end()) return &found->second;
   return nullptr;
+}
+
+std::string Plover::default_cameo(std::string_view type, std::string_view mode) const {
+  if (const auto found = codes_.find(joined(type, mode)); found != codes_.end()) return found->second;
+  const auto found = codes_.find(joined(type, ""));
+  return found == codes_.end() ? std::string() : found->second;
 }
 
 const ComplementMode* Plover::complement(std::string_view outer, std::string_view inner, std::string_view inner_mode) const {

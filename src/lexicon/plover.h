@@ -38,6 +38,9 @@ class Plover {
   /// The row of a code, or of its nearest shorter form ("1823" → "182" → "18"); null when there is none.
   [[nodiscard]] const CameoRow* cameo(std::string_view code) const;
 
+  /// The shortest code that the tables map to the type and mode ("112" for ACCUSE); empty when there is none.
+  [[nodiscard]] std::string default_cameo(std::string_view type, std::string_view mode) const;
+
   /// `inner_mode` may be empty; null when the outer type takes nothing from the inner one.
   [[nodiscard]] const ComplementMode* complement(std::string_view outer, std::string_view inner, std::string_view inner_mode) const;
 
@@ -48,6 +51,7 @@ class Plover {
  private:
   std::unordered_map<std::string, TypeScore> scores_;
   std::unordered_map<std::string, CameoRow> cameo_;
+  std::unordered_map<std::string, std::string> codes_;  ///< "ACCUSE/allege" → shortest code
   std::unordered_map<std::string, ComplementMode> complements_;
   std::unordered_map<std::string, std::vector<std::string>> contexts_;
   size_t longest_cue_ = 1;

@@ -1,0 +1,260 @@
+// Reads events off senses and frames, then applies PLOVER's rulings and merges what is told twice.
+#include "coding/events.h"
+
+#include <algorithm>
+
+#include "coding/event_merge.h"
+#include "coding/sides.h"
+
+namespace tocsin::coding {
+namespace {
+
+using lexicon::Sense;
+
+bool is_one_of(std::string_view type, std::initializer_list<std::string_view> types) { return std::ranges::find(types, type) != types.end(); }
+
+// Types whose content is asked, promised, refused or threatened: what stands inside is no event of its own (single type).
+bool takes_content(std::string_view type) { return is_one_of(type, {"AGREE", "CONCEDE", "REQUEST", "REJECT", "THREATEN", "RETREAT"}); }
+
+// Is the predicate only the content of another one that is coded ("agreed to withdraw", "reject a ceasefire")?
+bool is_content(const EventInput& input, uint32_t tok) {
+  const Grammar& grammar = input.grammar;
+  uint32_t below = tok;
+  for (uint32_t at = tok; grammar.token(at).head != at;) {
+    below = at;
+    at = grammar.token(at).head;
+    const Dep dep = grammar.token(below).dep;
+    if (dep == Dep::kRelcl || dep == Dep::kNsubj || dep == Dep::kNsubjpass) return false;
+    // "after attacking", "as protesters burned": told beside the act, not inside it.
+    if (dep == Dep::kAdvcl && grammar.has_child(below, Dep::kMark)) return false;
+    if (dep == Dep::kConj && grammar.is_verbal(below) && grammar.is_verbal(at) && grammar.has_child(below, Dep::kNsubj)) return false;
+    const Sense* outer = input.senses.sense(at);
+    if (outer == nullptr || outer->type == "-" || outer->type.empty()) continue;
+    if (dep == Dep::kConj) continue;
+    const Sense* inner = input.senses.sense(tok);
+    const auto& named = input.senses.named_by(at);
+    const bool is_named = std::ranges::any_of(named, [&](uint32_t filler) { return filler == tok || grammar.dominates(filler, tok); });
+    const bool clause = dep == Dep::kXcomp || dep == Dep::kCcomp || dep == Dep::kPcomp || dep == Dep::kAcl || dep == Dep::kAdvcl || dep == Dep::kPrep;
+    if (takes_content(outer->type) && (is_named || (clause && dep != Dep::kPrep))) return true;
+    if (outer->type == "ACCUSE" && clause && (dep == Dep::kPcomp || dep == Dep::kCcomp || dep == Dep::kPrep) && !is_named) return dep != Dep::kPrep || grammar.token(below).lemma == "of";
+    if (is_named && inner != nullptr && (inner->type == outer->type || !is_one_of(outer->type, {"ACCUSE", "SUPPORT", "CONSULT"}))) return true;
+    if (is_named && inner != nullptr && outer->type == "SUPPORT" && outer->cameo.starts_with("057") && inner->type == "AGREE") return true;
+    // "talks on lifting sanctions": the subject of talks is no act.
+    if (is_one_of(outer->type, {"CONSULT", "SUPPORT"}) && (dep == Dep::kXcomp || dep == Dep::kPcomp)) return true;
+    if (outer->type == "CONSULT" && dep == Dep::kPrep && is_one_of(grammar.token(below).lemma, {"on", "about", "over", "to", "for"})) return true;
+  }
+  return false;
+}
+
+// Mode and code from what is asked, refused, threatened or promised.
+void apply_complement(const EventInput& input, FoundEvent& ev) {
+  if (!takes_content(ev.type) || ev.type == "RETREAT") return;
+  const Frame& frame = input.grammar.frame(ev.tok);
+  for (const Filler& filler : frame.fillers) {
+    if (filler.slot == "subj" || filler.slot == "adv" || filler.slot == "prt" || filler.slot == "mod" || filler.slot == "poss" || filler.slot == "by") continue;
+    const Sense* inner = input.senses.sense(filler.tok);
+    if (inner == nullptr || inner->type.empty() || inner->type == "-") continue;
+    const lexicon::ComplementMode* mode = input.plover.complement(ev.type, inner->type, inner->mode);
+    if (mode == nullptr) continue;
+    const bool generic = ev.mode.empty();
+    if (generic) ev.mode = mode->mode;
+    if (generic && !mode->cameo.empty() && (ev.cameo.size() < 3 || ev.cameo.ends_with('0'))) ev.cameo = mode->cameo;
+    ev.why.push_back(mode->row);
+    return;
+  }
+}
+
+void set_sides(const EventInput& input, FoundEvent& ev) {
+  const Sides sides = sides_of(input.grammar, input.actors, input.senses, *ev.sense, ev.tok);
+  ev.actors = sides.actors;
+  ev.recipients = sides.recipients;
+  ev.reciprocal = sides.reciprocal;
+}
+
+bool spoken_by_actor(const EventInput& input, const FoundEvent& ev, const Saying& saying) {
+  for (const uint32_t speaker : saying.speakers)
+    for (const uint32_t entity : input.actors.entities_of(speaker))
+      for (const uint32_t actor : ev.actors)
+        if (actor == entity || (!input.actors.entities()[actor].country.empty() && input.actors.entities()[actor].country == input.actors.entities()[entity].country))
+          return true;
+  return false;
+}
+
+void become(const EventInput& input, FoundEvent& ev, std::string_view type, std::string_view rule) {
+  const lexicon::ComplementMode* mode = input.plover.complement(type, ev.type, ev.mode);
+  ev.why.push_back(std::string(rule) + ": " + ev.type + " is " + std::string(type));
+  ev.type = type;
+  ev.mode = mode == nullptr ? "" : mode->mode;
+  ev.cameo = mode == nullptr || mode->cameo.empty() ? std::string() : mode->cameo;
+  if (ev.cameo.empty()) ev.cameo = input.plover.default_cameo(type, ev.mode);
+}
+
+// PLOVER's single types for the future and the refused (ONTOLOGY.md, "Rulings"). False when no event is left.
+bool apply_rulings(const EventInput& input, FoundEvent& ev, const Judgement& judgement) {
+  const bool future = judgement.factuality == Factuality::kPlanned;
+  if (future && is_one_of(ev.type, {"CONSULT", "SUPPORT", "COOPERATE", "AID"})) {
+    become(input, ev, "AGREE", "future");
+    ev.factuality = Factuality::kHappened;
+  } else if (future && ev.type == "RETREAT") {
+    become(input, ev, "CONCEDE", "future");
+    ev.factuality = Factuality::kHappened;
+  } else if (future && is_one_of(ev.type, {"AGREE", "CONCEDE", "THREATEN"})) {
+    ev.factuality = Factuality::kHappened;
+  } else if ((future || judgement.conditional) && is_one_of(ev.type, {"ASSAULT", "COERCE"})) {
+    const bool own_words = ev.stated_in != kNone && spoken_by_actor(input, ev, input.sayings[ev.stated_in]);
+    if (own_words && future) {
+      become(input, ev, "THREATEN", "future in the actor's own words");
+      ev.factuality = Factuality::kHappened;
+    } else if (ev.type == "ASSAULT") {
+      ev.factuality = Factuality::kPossible;
+    }
+  }
+  if (judgement.factuality == Factuality::kDenied && judgement.refusal && is_one_of(ev.type, {"CONSULT", "SUPPORT", "COOPERATE", "AID", "AGREE", "CONCEDE", "RETREAT"})) {
+    become(input, ev, "REJECT", "negated future");
+    ev.factuality = Factuality::kHappened;
+  }
+  return true;
+}
+
+void set_when(const EventInput& input, FoundEvent& ev) {
+  const Document& doc = input.grammar.doc();
+  uint32_t best = kNone;
+  int best_distance = 0;
+  for (uint32_t t = 0; t < input.times.size(); ++t) {
+    const FoundTime& time = input.times[t];
+    if (time.tokens.empty() || doc.tokens[time.tokens.begin].sent != ev.sent || (time.kind != "date" && time.kind != "time")) continue;
+    uint32_t at = time.tokens.begin;
+    while (time.tokens.contains(at) && doc.tokens[at].head != at) at = doc.tokens[at].head;
+    int distance = 0;
+    // Climb from the time to the first verb or the predicate itself.
+    while (at != ev.tok && !input.grammar.is_verbal(at) && doc.tokens[at].head != at) at = doc.tokens[at].head, ++distance;
+    const bool own = at == ev.tok || input.grammar.dominates(at, ev.tok);
+    if (!own) continue;
+    uint32_t up = ev.tok;
+    while (up != at && doc.tokens[up].head != up) up = doc.tokens[up].head, ++distance;
+    if (distance > 6) continue;
+    if (best == kNone || distance < best_distance) best = t, best_distance = distance;
+  }
+  ev.when = best;
+}
+
+// Background from long before the story is historical: more than 60 days before publication.
+void judge_age(const EventInput& input, FoundEvent& ev) {
+  if (ev.when == kNone || !input.published) return;
+  const FoundTime& time = input.times[ev.when];
+  if (!time.end || (ev.factuality != Factuality::kHappened && ev.factuality != Factuality::kOngoing)) return;
+  const auto days = std::chrono::sys_days(*input.published) - std::chrono::sys_days(*time.end);
+  if (days.count() > 60) {
+    ev.factuality = Factuality::kHistorical;
+    ev.why.push_back("dated more than 60 days before publication");
+  }
+}
+
+void set_contexts(const EventInput& input, FoundEvent& ev) {
+  const Document& doc = input.grammar.doc();
+  const uint32_t first = doc.token_at(ev.evidence.front().begin), last = doc.token_at(ev.evidence.front().end);
+  for (uint32_t i = first; i < last && i < doc.tokens.size(); ++i)
+    for (const std::string& key : input.senses.keys(i))
+      if (const auto* contexts = input.plover.contexts(key))
+        for (const std::string& context : *contexts)
+          if (std::ranges::find(ev.contexts, context) == ev.contexts.end()) ev.contexts.push_back(context);
+  std::ranges::sort(ev.contexts);
+}
+
+double confidence_of(const FoundEvent& ev) {
+  double p = 0.62;
+  if (!ev.actors.empty() && (!ev.recipients.empty() || (ev.reciprocal && ev.actors.size() > 1))) p += 0.16;
+  if (ev.sense->pos == 'v') p += 0.06;
+  if (!ev.sense->conditions.empty()) p += 0.05;
+  if (ev.actors.empty()) p -= 0.12;
+  if (ev.factuality == Factuality::kHappened) p += 0.03;
+  if (ev.assertion == "unconfirmed") p -= 0.1;
+  return std::clamp(p, 0.05, 0.95);
+}
+
+}  // namespace
+
+Range clause_bytes(const Grammar& grammar, uint32_t tok) {
+  const Document& doc = grammar.doc();
+  uint32_t verb = tok;
+  if (!grammar.is_verbal(verb)) {
+    for (uint32_t at = tok; grammar.token(at).head != at; at = grammar.token(at).head)
+      if (grammar.is_verbal(grammar.token(at).head)) {
+        const Dep dep = grammar.token(at).dep;
+        if (dep == Dep::kDobj || dep == Dep::kNsubj || dep == Dep::kNsubjpass || dep == Dep::kAttr) verb = grammar.token(at).head;
+        break;
+      }
+  }
+  Range tokens = grammar.subtree(verb);
+  for (const uint32_t c : grammar.children(verb)) {
+    if (grammar.token(c).dep == Dep::kConj && c > tok && c > verb && grammar.is_verbal(c)) {
+      tokens.end = std::min(tokens.end, grammar.token(c).left_edge);
+      break;
+    }
+  }
+  const auto is_edge = [&](uint32_t at) {
+    const Token& token = grammar.token(at);
+    return token.pos == Pos::kPunct || token.pos == Pos::kSpace || token.dep == Dep::kCc || token.dep == Dep::kMark;
+  };
+  while (tokens.size() > 1 && tokens.end - 1 > tok && is_edge(tokens.end - 1)) --tokens.end;
+  while (tokens.size() > 1 && tokens.begin < tok && is_edge(tokens.begin)) ++tokens.begin;
+  return doc.bytes_of(tokens);
+}
+
+FoundEvent event_of(const EventInput& input, uint32_t tok) {
+  FoundEvent ev;
+  const Sense* sense = input.senses.sense(tok);
+  if (sense == nullptr || sense->type.empty() || sense->type == "-") return ev;
+  const Document& doc = input.grammar.doc();
+  ev.tok = tok;
+  ev.sense = sense;
+  ev.type = sense->type;
+  ev.mode = sense->mode;
+  ev.cameo = sense->cameo;
+  ev.sent = doc.tokens[tok].sent;
+  ev.trigger = doc.tokens[tok].range;
+  ev.evidence = {clause_bytes(input.grammar, tok)};
+  ev.why.push_back(sense->row);
+  apply_complement(input, ev);
+  set_sides(input, ev);
+  for (uint32_t s = 0; s < input.sayings.size(); ++s)
+    for (const Range& content : input.sayings[s].content)
+      if (content.covers(ev.trigger)) ev.stated_in = s;
+  const Judgement judgement = judge(input.grammar, input.cues, tok);
+  ev.factuality = judgement.factuality;
+  for (const std::string& why : judgement.why) ev.why.push_back(why);
+  if (ev.stated_in != kNone) {
+    const Saying& saying = input.sayings[ev.stated_in];
+    ev.assertion = saying.hearsay ? "unconfirmed" : "reported";
+    if (saying.denied && ev.factuality != Factuality::kDenied) {
+      ev.factuality = Factuality::kDenied;
+      ev.why.push_back("content of a denial");
+    }
+  }
+  if (judgement.hearsay) ev.assertion = "unconfirmed";
+  set_when(input, ev);
+  if (!apply_rulings(input, ev, judgement)) ev.type.clear();
+  judge_age(input, ev);
+  if (ev.cameo.empty()) ev.cameo = input.plover.default_cameo(ev.type, ev.mode);
+  set_contexts(input, ev);
+  ev.confidence = confidence_of(ev);
+  return ev;
+}
+
+std::vector<FoundEvent> find_events(const EventInput& input) {
+  std::vector<FoundEvent> events;
+  for (uint32_t tok = 0; tok < input.grammar.doc().tokens.size(); ++tok) {
+    const Sense* sense = input.senses.sense(tok);
+    if (sense == nullptr || sense->type.empty() || sense->type == "-") continue;
+    if (is_content(input, tok)) continue;
+    FoundEvent ev = event_of(input, tok);
+    if (ev.type.empty() || (ev.actors.empty() && ev.recipients.empty())) continue;
+    // One side alone makes an event only where the type can have a single side.
+    const bool one_sided = ev.actors.empty() || (ev.recipients.empty() && !ev.reciprocal);
+    if (one_sided && ev.reciprocal && ev.actors.size() < 2) continue;
+    events.push_back(std::move(ev));
+  }
+  return merge_told_twice(input, std::move(events));
+}
+
+}  // namespace tocsin::coding

@@ -1,0 +1,242 @@
+// Judges factuality: a predicate's own auxiliaries and adverbs first, then each word that governs it, outwards.
+#include "coding/factuality.h"
+
+#include <algorithm>
+#include <array>
+
+namespace tocsin::coding {
+namespace {
+
+using lexicon::CueKind;
+using lexicon::FactualityCue;
+using lexicon::FactualityCues;
+
+class Judge {
+ public:
+  Judge(const Grammar& grammar, const FactualityCues& cues) : grammar_(grammar), cues_(cues) {}
+
+  Judgement run(uint32_t tok) {
+    own_words(tok);
+    outwards(tok);
+    if (in_question(tok)) mark(CueKind::kPossible, "a question");
+    return finish();
+  }
+
+ private:
+  void mark(CueKind kind, std::string_view why, uint32_t governor = kNone) {
+    seen_[static_cast<size_t>(kind)] = true;
+    judgement_.why.emplace_back(why);
+    if (governor != kNone) judgement_.governor = governor;
+  }
+  [[nodiscard]] bool seen(CueKind kind) const { return seen_[static_cast<size_t>(kind)]; }
+
+  void apply(const FactualityCue* cue, uint32_t governor) {
+    if (cue == nullptr) return;
+    mark(cue->kind, cue->row, governor);
+    if (cue->kind == CueKind::kDenied) judgement_.denier = governor;
+  }
+
+  // Negation, modals and adverbs that hang on the predicate itself.
+  void own_words(uint32_t tok) {
+    const Token& token = grammar_.token(tok);
+    bool be = false;
+    for (const uint32_t c : grammar_.children(tok)) {
+      const Token& child = grammar_.token(c);
+      switch (child.dep) {
+        case Dep::kNeg: negated_ = true; break;
+        case Dep::kAux:
+          if (child.tag == "MD") apply(cues_.cue(child.norm, 'm'), c);
+          if (child.tag == "MD" && cues_.cue(child.norm, 'm') == nullptr) apply(cues_.cue(child.lemma, 'm'), c);
+          if (child.lemma == "be") be = true;
+          if (child.tag == "TO" && (token.dep == Dep::kAdvcl || token.dep == Dep::kAcl || token.dep == Dep::kRelcl)) mark(CueKind::kPlanned, "an infinitive of purpose");
+          break;
+        case Dep::kAdvmod: apply(cues_.cue(child.lemma, 'r'), c); break;
+        case Dep::kAmod: apply(cues_.cue(child.lemma, 'a'), c); break;
+        case Dep::kDet:
+          if (child.lemma == "no") negated_ = true;
+          break;
+        case Dep::kMark: condition_word(c); break;
+        default: break;
+      }
+    }
+    if (token.tag == "VBG" && be) mark(CueKind::kOngoing, "a progressive");
+  }
+
+  void condition_word(uint32_t mark_tok) {
+    const FactualityCue* cue = cues_.cue(grammar_.token(mark_tok).lemma, 'c');
+    if (cue == nullptr) return;
+    apply(cue, mark_tok);
+    if (cue->kind == CueKind::kPossible) judgement_.conditional = true;
+  }
+
+  // A main clause that holds only if another does ("will attack if …").
+  void conditional_clause(uint32_t verb) {
+    for (const uint32_t c : grammar_.children(verb)) {
+      if (grammar_.token(c).dep != Dep::kAdvcl) continue;
+      const uint32_t word = grammar_.child(c, Dep::kMark);
+      if (word == kNoToken) continue;
+      const FactualityCue* cue = cues_.cue(grammar_.token(word).lemma, 'c');
+      if (cue != nullptr && cue->kind == CueKind::kPossible) {
+        judgement_.conditional = true;
+        judgement_.why.push_back(cue->row);
+      }
+    }
+  }
+
+  // Climbs to what governs the predicate: "plans to", "denied that", "the risk of", "if".
+  void outwards(uint32_t tok) {
+    conditional_clause(tok);
+    for (uint32_t at = tok; grammar_.token(at).head != at;) {
+      const Token& below = grammar_.token(at);
+      const uint32_t above = below.head;
+      const Token& head = grammar_.token(above);
+      switch (below.dep) {
+        case Dep::kConj:
+          if (grammar_.is_verbal(at) && !has_own_subject(at)) shared_auxiliaries(above, at);
+          break;
+        case Dep::kRelcl: return;
+        case Dep::kAdvcl:
+          // The clause beside: its own mark has been read; what governs the main clause does not govern it.
+          return;
+        case Dep::kPrep:
+          apply(cues_.cue(below.lemma, 'p'), at);
+          govern(above);
+          break;
+        case Dep::kNsubj:
+        case Dep::kNsubjpass:
+          // "An attack is feared / was averted / may come"; the verb speaks of the act as a whole.
+          govern(above);
+          if (!grammar_.is_verbal(tok)) {
+            verb_of_noun(above);
+          }
+          return;
+        case Dep::kDobj:
+        case Dep::kAttr:
+        case Dep::kPobj:
+          if (grammar_.is_verbal(above)) {
+            govern(above);
+            if (!grammar_.is_verbal(tok)) verb_of_noun(above);
+          }
+          if (head.pos == Pos::kAdp) apply(cues_.cue(head.lemma, 'p'), above);
+          break;
+        case Dep::kXcomp:
+          govern(above);
+          own_negation(above);
+          modals_of(above);
+          conditional_clause(above);
+          break;
+        case Dep::kCcomp:
+        case Dep::kPcomp:
+        case Dep::kAcl:
+          govern(above);
+          break;
+        case Dep::kCompound:
+        case Dep::kAmod:
+        case Dep::kPoss:
+          // "attack fears": the head noun speaks of the act.
+          govern(above);
+          break;
+        default: break;
+      }
+      at = above;
+    }
+  }
+
+  [[nodiscard]] bool has_own_subject(uint32_t verb) const { return grammar_.has_child(verb, Dep::kNsubj) || grammar_.has_child(verb, Dep::kNsubjpass); }
+
+  void govern(uint32_t above) {
+    const Token& head = grammar_.token(above);
+    const char pos = grammar_.is_verbal(above) ? 'v' : head.pos == Pos::kAdj ? 'a' : 'n';
+    if (head.pos == Pos::kAdp) return;
+    const FactualityCue* cue = cues_.cue(head.lemma, pos);
+    if (cue == nullptr) return;
+    // "did not deny that": the denial is itself denied.
+    if (cue->kind == CueKind::kDenied && grammar_.has_child(above, Dep::kNeg)) {
+      mark(CueKind::kPossible, cue->row, above);
+      return;
+    }
+    apply(cue, above);
+  }
+
+  void own_negation(uint32_t verb) {
+    if (grammar_.has_child(verb, Dep::kNeg)) negated_ = true;
+  }
+
+  void modals_of(uint32_t verb) {
+    for (const uint32_t c : grammar_.children(verb)) {
+      const Token& child = grammar_.token(c);
+      if (child.dep == Dep::kAux && child.tag == "MD") apply(cues_.cue(child.norm, 'm') != nullptr ? cues_.cue(child.norm, 'm') : cues_.cue(child.lemma, 'm'), c);
+      if (child.dep == Dep::kMark) condition_word(c);
+    }
+  }
+
+  // A noun takes tense and modality from its verb: "will hold talks", "no talks were held".
+  void verb_of_noun(uint32_t verb) {
+    own_negation(verb);
+    modals_of(verb);
+    conditional_clause(verb);
+    for (const uint32_t c : grammar_.children(verb)) {
+      const Token& child = grammar_.token(c);
+      if (child.dep == Dep::kAdvmod) apply(cues_.cue(child.lemma, 'r'), c);
+      if (child.dep == Dep::kAux && child.lemma == "be" && grammar_.token(verb).tag == "VBG") mark(CueKind::kOngoing, "a progressive");
+      if (child.dep == Dep::kAux && child.tag == "TO" && grammar_.token(verb).dep == Dep::kAdvcl) mark(CueKind::kPlanned, "an infinitive of purpose");
+    }
+  }
+
+  void shared_auxiliaries(uint32_t first, uint32_t at) {
+    // "will attack and seize", "may not sign or ratify": an auxiliary in front of the first verb serves both.
+    for (const uint32_t c : grammar_.children(first)) {
+      const Token& child = grammar_.token(c);
+      if (c > first || grammar_.has_child(at, Dep::kAux)) continue;
+      if (child.dep == Dep::kAux && child.tag == "MD") apply(cues_.cue(child.norm, 'm') != nullptr ? cues_.cue(child.norm, 'm') : cues_.cue(child.lemma, 'm'), c);
+      if (child.dep == Dep::kNeg && grammar_.token(at).tag == "VB") negated_ = true;
+      if (child.dep == Dep::kMark) condition_word(c);
+    }
+  }
+
+  [[nodiscard]] bool in_question(uint32_t tok) const {
+    const Document& doc = grammar_.doc();
+    const Range tokens = doc.sentences[doc.tokens[tok].sent].tokens;
+    for (uint32_t i = tokens.end; i-- > tokens.begin;) {
+      if (doc.tokens[i].pos == Pos::kSpace || doc.tokens[i].tag == "''") continue;
+      return doc.tokens[i].text == "?";
+    }
+    return false;
+  }
+
+  Judgement finish() {
+    const bool will = seen(CueKind::kPlanned) || seen(CueKind::kPossible);
+    if (negated_ || seen(CueKind::kDenied)) {
+      judgement_.factuality = Factuality::kDenied;
+      judgement_.refusal = negated_ && will && !seen(CueKind::kDenied);
+      if (negated_) judgement_.why.emplace_back("negated");
+    } else if (seen(CueKind::kPossible) || (judgement_.conditional && !seen(CueKind::kPlanned))) {
+      judgement_.factuality = Factuality::kPossible;
+    } else if (seen(CueKind::kPlanned)) {
+      judgement_.factuality = Factuality::kPlanned;
+    } else if (seen(CueKind::kHistorical)) {
+      judgement_.factuality = Factuality::kHistorical;
+    } else if (seen(CueKind::kOngoing)) {
+      judgement_.factuality = Factuality::kOngoing;
+    }
+    judgement_.hearsay = seen(CueKind::kHearsay);
+    return std::move(judgement_);
+  }
+
+  const Grammar& grammar_;
+  const FactualityCues& cues_;
+  Judgement judgement_;
+  std::array<bool, 8> seen_{};
+  bool negated_ = false;
+};
+
+}  // namespace
+
+std::string_view name_of(Factuality factuality) {
+  constexpr std::array<std::string_view, 6> kNames = {"happened", "ongoing", "planned", "possible", "denied", "historical"};
+  return kNames[static_cast<size_t>(factuality)];
+}
+
+Judgement judge(const Grammar& grammar, const FactualityCues& cues, uint32_t tok) { return Judge(grammar, cues).run(tok); }
+
+}  // namespace tocsin::coding

@@ -1,0 +1,144 @@
+// Chooses senses: rows come sorted from the most to the least specific, so the first whose conditions hold is the one.
+#include "coding/senses.h"
+
+#include <algorithm>
+
+namespace tocsin::coding {
+namespace {
+
+using lexicon::Condition;
+using lexicon::Sense;
+using lexicon::Value;
+
+std::string lower(std::string_view word) {
+  std::string out(word);
+  for (char& c : out)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
+  return out;
+}
+
+bool in_slot(const Filler& filler, std::string_view slot) {
+  if (slot == "comp") return filler.slot == "xcomp" || filler.slot == "ccomp";
+  return filler.slot == slot;
+}
+
+}  // namespace
+
+Senses::Senses(const Grammar& grammar, const Actors& actors, const lexicon::Predicates& predicates)
+    : grammar_(grammar), actors_(actors), predicates_(predicates) {
+  const size_t count = grammar.doc().tokens.size();
+  state_.assign(count, 0);
+  sense_.assign(count, nullptr);
+  named_.resize(count);
+  keys_.resize(count);
+}
+
+const std::vector<std::string>& Senses::keys(uint32_t tok) const {
+  std::vector<std::string>& keys = keys_[tok];
+  if (!keys.empty()) return keys;
+  keys.push_back(lower(grammar_.token(tok).lemma));
+  std::string phrase = keys.front();
+  for (uint32_t i = tok; i-- > 0 && tok - i <= 3;) {
+    const Token& before = grammar_.token(i);
+    if (before.head != tok && before.head != i + 1) break;
+    if (before.dep != Dep::kCompound && before.dep != Dep::kAmod && before.dep != Dep::kNmod && before.text != "-") break;
+    if (before.text == "-") {
+      phrase.insert(0, "-");
+      continue;
+    }
+    const bool hyphen = phrase.starts_with('-');
+    phrase.insert(0, lower(before.lemma) + (hyphen ? "" : " "));
+    keys.push_back(phrase);
+  }
+  // "head of state", "rules of engagement"
+  for (const uint32_t c : grammar_.children(tok)) {
+    if (c < tok || grammar_.token(c).dep != Dep::kPrep) continue;
+    for (const uint32_t object : grammar_.children(c))
+      if (grammar_.token(object).dep == Dep::kPobj)
+        keys.push_back(keys.front() + ' ' + lower(grammar_.token(c).text) + ' ' + lower(grammar_.token(object).lemma));
+    break;
+  }
+  return keys;
+}
+
+const Sense* Senses::sense(uint32_t tok) const {
+  if (state_[tok] == 0) {
+    state_[tok] = 1;
+    sense_[tok] = choose(tok);
+    state_[tok] = 2;
+  }
+  return sense_[tok];
+}
+
+const std::vector<uint32_t>& Senses::named_by(uint32_t tok) const {
+  (void)sense(tok);
+  return named_[tok];
+}
+
+const Sense* Senses::choose(uint32_t tok) const {
+  const Token& token = grammar_.token(tok);
+  if (token.pos == Pos::kVerb || token.pos == Pos::kAux) {
+    if (token.dep == Dep::kAux || token.dep == Dep::kAuxpass) return nullptr;
+    if (const Sense* found = fitting(lower(token.lemma), 'v', tok, named_[tok])) return found;
+    // "the shelling of the town" tagged as a verb: the noun's rows know it.
+    return token.tag == "VBG" ? fitting(lower(token.text), 'n', tok, named_[tok]) : nullptr;
+  }
+  if (token.pos == Pos::kNoun || token.pos == Pos::kPropn) {
+    const auto& all = keys(tok);
+    for (size_t i = all.size(); i-- > 0;)
+      if (const Sense* found = fitting(all[i], 'n', tok, named_[tok])) return found;
+    return nullptr;
+  }
+  if (token.pos == Pos::kAdj) {
+    if (const Sense* found = fitting(lower(token.lemma), 'a', tok, named_[tok])) return found;
+  }
+  return nullptr;
+}
+
+const Sense* Senses::fitting(std::string_view lemma, char pos, uint32_t tok, std::vector<uint32_t>& named) const {
+  const auto senses = predicates_.senses(lemma, pos);
+  if (senses.empty()) return nullptr;
+  const Frame& frame = grammar_.frame(tok);
+  for (const Sense* sense : senses) {
+    named.clear();
+    if (std::ranges::all_of(sense->conditions, [&](const Condition& condition) { return holds(condition, frame, named); })) return sense;
+  }
+  named.clear();
+  return nullptr;
+}
+
+bool Senses::holds(const Condition& condition, const Frame& frame, std::vector<uint32_t>& named) const {
+  const bool filled = std::ranges::any_of(frame.fillers, [&](const Filler& filler) { return in_slot(filler, condition.slot); });
+  bool holds = false;
+  for (const Value& value : condition.values) {
+    if (value.kind == Value::Kind::kNone) {
+      holds = holds || !filled;
+      continue;
+    }
+    for (const Filler& filler : frame.fillers) {
+      if (!in_slot(filler, condition.slot) || !fits(value, filler.tok)) continue;
+      holds = true;
+      if (!condition.negated && (value.kind == Value::Kind::kLemma || value.kind == Value::Kind::kClass || value.kind == Value::Kind::kType)) named.push_back(filler.tok);
+    }
+  }
+  return holds != condition.negated;
+}
+
+bool Senses::fits(const Value& value, uint32_t filler) const {
+  switch (value.kind) {
+    case Value::Kind::kAny: return true;
+    case Value::Kind::kNone: return false;
+    case Value::Kind::kActor: return actors_.is_actor(filler);
+    case Value::Kind::kHuman: return actors_.is_human(filler);
+    case Value::Kind::kLemma: return std::ranges::find(keys(filler), value.text) != keys(filler).end();
+    case Value::Kind::kClass: return std::ranges::any_of(keys(filler), [&](const std::string& key) { return value.members->contains(key); });
+    case Value::Kind::kType: {
+      if (state_[filler] == 1) return false;
+      const Sense* inner = sense(filler);
+      return inner != nullptr && inner->type == value.text;
+    }
+  }
+  return false;
+}
+
+}  // namespace tocsin::coding

@@ -1,0 +1,103 @@
+// Fills the sides of an event from the slots of its predicate.
+#include "coding/sides.h"
+
+#include <algorithm>
+
+namespace tocsin::coding {
+namespace {
+
+void add(std::vector<uint32_t>& side, std::span<const uint32_t> entities) {
+  for (const uint32_t entity : entities)
+    if (std::ranges::find(side, entity) == side.end()) side.push_back(entity);
+}
+
+std::vector<uint32_t> fill(const Grammar& grammar, const Actors& actors, const lexicon::SideSpec& spec, const Frame& frame, bool look_inside) {
+  std::vector<uint32_t> side;
+  for (const bool inside : {false, true}) {
+    if (inside && !look_inside) break;
+    for (const std::vector<std::string>& step : spec) {
+      for (const std::string& slot : step)
+        for (const Filler& filler : frame.fillers) {
+          if (filler.slot != slot) continue;
+          if (inside) {
+            const auto entities = entities_in(grammar, actors, filler.tok);
+            add(side, entities);
+          } else {
+            add(side, actors.entities_of(filler.tok));
+          }
+        }
+      if (!side.empty()) return side;
+    }
+  }
+  return side;
+}
+
+// "demanded that Sweden extradite", "threatened to attack Israel": the other side stands in the complement.
+std::vector<uint32_t> recipients_in_complement(const Grammar& grammar, const Actors& actors, const Senses& senses, const Frame& frame, std::string_view type) {
+  std::vector<uint32_t> side;
+  for (const Filler& filler : frame.fillers) {
+    if (filler.slot != "xcomp" && filler.slot != "ccomp" && !grammar.is_verbal(filler.tok) && senses.sense(filler.tok) == nullptr) continue;
+    if (filler.slot == "subj" || filler.slot == "poss" || filler.slot == "adv") continue;
+    const Frame& inner = grammar.frame(filler.tok);
+    if (filler.slot == "ccomp" && (type == "REQUEST" || type == "ACCUSE" || type == "THREATEN"))
+      for (const Filler& subject : inner.fillers)
+        if (subject.slot == "subj" && subject.direct) add(side, actors.entities_of(subject.tok));
+    if (!side.empty()) return side;
+    if (const lexicon::Sense* sense = senses.sense(filler.tok); sense != nullptr && sense->type != "-") {
+      add(side, fill(grammar, actors, sense->recipient, inner, false));
+      if (sense->reciprocal) add(side, fill(grammar, actors, sense->actor, inner, false));
+    } else {
+      for (const Filler& object : inner.fillers)
+        if (object.slot == "obj" || object.slot == "with" || object.slot == "against" || object.slot == "to") add(side, actors.entities_of(object.tok));
+    }
+    if (!side.empty()) return side;
+  }
+  return side;
+}
+
+}  // namespace
+
+std::vector<uint32_t> entities_in(const Grammar& grammar, const Actors& actors, uint32_t filler) {
+  const auto own = actors.entities_of(filler);
+  if (!own.empty()) return {own.begin(), own.end()};
+  std::vector<uint32_t> found;
+  if (!grammar.is_nominal(filler) && grammar.token(filler).pos != Pos::kAdj) return found;
+  // "dozens of rebels", "the policies of Iran", "Israel's attack", "a Russian missile"
+  for (const uint32_t c : grammar.children(filler)) {
+    const Dep dep = grammar.token(c).dep;
+    if (dep == Dep::kPoss || dep == Dep::kAmod || dep == Dep::kCompound || dep == Dep::kNmod) add(found, actors.entities_of(c));
+  }
+  if (!found.empty()) return found;
+  for (const uint32_t c : grammar.children(filler)) {
+    if (grammar.token(c).dep != Dep::kPrep && grammar.token(c).dep != Dep::kAgent) continue;
+    const std::string_view prep = grammar.token(c).lemma;
+    if (prep != "of" && prep != "by" && prep != "from" && prep != "between" && prep != "among" && prep != "in") continue;
+    for (const uint32_t object : grammar.children(c))
+      if (grammar.token(object).dep == Dep::kPobj)
+        for (const uint32_t each : grammar.conjuncts(object)) add(found, actors.entities_of(each));
+    if (!found.empty()) break;
+  }
+  return found;
+}
+
+Sides sides_of(const Grammar& grammar, const Actors& actors, const Senses& senses, const lexicon::Sense& sense, uint32_t tok) {
+  const Frame& frame = grammar.frame(tok);
+  Sides sides;
+  if (!sense.nobody_acts) sides.actors = fill(grammar, actors, sense.actor, frame, true);
+  sides.reciprocal = sense.reciprocal;
+  if (!sense.nobody_receives) {
+    sides.recipients = fill(grammar, actors, sense.recipient, frame, true);
+    if (sides.recipients.empty() || sides.recipients == sides.actors) sides.recipients = recipients_in_complement(grammar, actors, senses, frame, sense.type);
+  }
+  std::erase_if(sides.recipients, [&](uint32_t entity) { return std::ranges::find(sides.actors, entity) != sides.actors.end(); });
+  if (sides.reciprocal && sides.actors.size() < 2) {
+    // One side named: what the complement names is the other ("agreed to meet X").
+    auto others = recipients_in_complement(grammar, actors, senses, frame, sense.type);
+    std::erase_if(others, [&](uint32_t entity) { return std::ranges::find(sides.actors, entity) != sides.actors.end(); });
+    sides.recipients = std::move(others);
+    sides.reciprocal = false;
+  }
+  return sides;
+}
+
+}  // namespace tocsin::coding
