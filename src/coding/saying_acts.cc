@@ -1,0 +1,372 @@
+// Reads cues and the grammar of what they say: see saying_acts.h.
+#include "coding/saying_acts.h"
+
+#include <algorithm>
+
+namespace tocsin::coding {
+namespace {
+
+using lexicon::ContentSlot;
+using lexicon::SpeechCue;
+
+constexpr std::string_view kAttitude = "attitude";
+
+bool finite(const Token& tok) { return tok.tag == "VBD" || tok.tag == "VBZ" || tok.tag == "VBP"; }
+
+}  // namespace
+
+std::vector<Act> SayingActs::read() {
+  for (uint32_t tok = 0; tok < doc_.tokens.size(); ++tok) {
+    const Token& token = doc_.tokens[tok];
+    if (token.lemma == "according") {
+      read_according(tok);
+      continue;
+    }
+    switch (token.pos) {
+      case Pos::kVerb: read_verb(tok); break;
+      case Pos::kNoun: read_noun(tok); break;
+      case Pos::kAdj: read_adjective(tok); break;
+      default: break;
+    }
+  }
+  return std::move(acts_);
+}
+
+bool SayingActs::has_to(uint32_t verb) const {
+  return std::ranges::any_of(grammar_.children(verb), [this](uint32_t child) { return doc_.tokens[child].tag == "TO"; });
+}
+
+bool SayingActs::is_act_verb(uint32_t tok) const {
+  if (doc_.tokens[tok].pos != Pos::kVerb) return false;
+  return std::ranges::any_of(cues_.find(doc_.tokens[tok].lemma, 'v'), [](const SpeechCue* row) { return row->is_act(); });
+}
+
+// Where the parser gave the verb no subject, the noun right before it speaks.
+uint32_t SayingActs::noun_before(uint32_t cue) const {
+  for (uint32_t tok = cue; tok-- > 0;) {
+    const Token& token = doc_.tokens[tok];
+    if (words_.paragraph_of(tok) != words_.paragraph_of(cue)) return kNone;
+    if (token.pos == Pos::kAdv || token.dep == Dep::kAux) continue;
+    return grammar_.is_nominal(tok) && token.pos != Pos::kNum && words_.quotation_of(tok) == words_.quotation_of(cue) ? tok : kNone;
+  }
+  return kNone;
+}
+
+std::vector<uint32_t> SayingActs::speakers_of_verb(uint32_t cue) const {
+  const Frame& frame = grammar_.frame(cue);
+  std::vector<uint32_t> speakers;
+  for (const Filler& filler : frame.fillers) {
+    if (filler.slot != "subj" || !grammar_.is_nominal(filler.tok) || filler.tok == cue) continue;
+    if (doc_.tokens[filler.tok].dep == Dep::kExpl) continue;
+    if (std::ranges::find(speakers, filler.tok) == speakers.end()) speakers.push_back(filler.tok);
+  }
+  if (speakers.empty() && finite(doc_.tokens[cue]) && !frame.passive) {
+    if (const uint32_t noun = noun_before(cue); noun != kNone) speakers.push_back(noun);
+  }
+  return speakers;
+}
+
+// ---------------------------------------------------------------- verbs
+
+void SayingActs::read_verb(uint32_t tok) {
+  const Token& token = doc_.tokens[tok];
+  if (token.dep == Dep::kAmod || token.dep == Dep::kCompound || token.dep == Dep::kAux) return;
+  const auto rows = cues_.find(token.lemma, 'v');
+  Act fallback;
+  for (const SpeechCue* row : rows) {
+    if (!row->is_act()) continue;
+    Act act;
+    act.cue = tok;
+    act.row = row;
+    act.kind = row->kind;
+    act.quotable = row->quotable;
+    act.rule = row->row;
+    act.speakers = speakers_of_verb(tok);
+    if (fill_from_slots(act) || fill_rumoured(act)) {
+      acts_.push_back(std::move(act));
+      return;
+    }
+    if (fallback.cue == kNone || (!fallback.quotable && act.quotable)) fallback = std::move(act);
+  }
+  if (fallback.cue == kNone) return;
+  if (!fill_inverted(fallback)) fill_final(fallback);
+  acts_.push_back(std::move(fallback));
+}
+
+bool SayingActs::fill_from_slots(Act& act) const {
+  for (const ContentSlot& slot : act.row->content) {
+    if (!fill_slot(slot, act)) continue;
+    if (slot.wide || act.row->kind == "view") act.kind = kAttitude;
+    return true;
+  }
+  return false;
+}
+
+bool SayingActs::fill_slot(const ContentSlot& slot, Act& act) const {
+  const bool passive = grammar_.frame(act.cue).passive;
+  const size_t before = act.runs.size();
+  if (!slot.with.empty()) {
+    const uint32_t object = grammar_.child(act.cue, passive ? Dep::kNsubjpass : Dep::kDobj);
+    uint32_t second = slot.with == "oprd" ? grammar_.child(act.cue, Dep::kOprd) : kNoToken;
+    for (const uint32_t child : grammar_.children(act.cue))
+      if (doc_.tokens[child].dep == Dep::kPrep && doc_.tokens[child].lemma == slot.with) second = child;
+    if (object == kNoToken || second == kNoToken) return false;
+    add_phrase(object, act);
+    add_phrase(second, act);
+    return true;
+  }
+  for (const uint32_t child : grammar_.children(act.cue)) {
+    const Token& token = doc_.tokens[child];
+    if (slot.name == "ccomp" && token.dep == Dep::kCcomp) {
+      // "told to leave", "urged them to leave" may come as a clause: that is the infinitive's place.
+      add_clause(child, act);
+    } else if (slot.name == "xcomp" && token.dep == Dep::kXcomp && grammar_.is_verbal(child)) {
+      add_clause(child, act);
+    } else if (slot.name == "obj" && token.dep == (passive ? Dep::kNsubjpass : Dep::kDobj)) {
+      if (token.pos == Pos::kPron || !grammar_.is_nominal(child)) continue;
+      add_phrase(child, act);
+    } else if (token.dep == Dep::kPrep && token.lemma == slot.name) {
+      for (const uint32_t inner : grammar_.children(child))
+        if (doc_.tokens[inner].dep == Dep::kPcomp || (doc_.tokens[inner].dep == Dep::kPobj && doc_.tokens[inner].pos != Pos::kPron))
+          add_phrase(inner, act);
+    }
+  }
+  return act.runs.size() > before;
+}
+
+void SayingActs::add_clause(uint32_t root, Act& act) const {
+  const Range clip = words_.sentence_in_paragraph(act.cue);
+  // A clause in another paragraph is the parser running on over a line break.
+  if (!clip.contains(root)) return;
+  if (root < act.cue) {
+    add_front_clause(root, act);
+    return;
+  }
+  std::vector<uint32_t> without = acts_inside(root, act.cue);
+  // "urged the rebels to leave": who is told stands before the infinitive and is no content.
+  const bool infinitive = has_to(root);
+  const uint32_t subject = grammar_.child(root, Dep::kNsubj);
+  const bool told = act.row != nullptr && std::ranges::find(act.row->addressee, "obj") != act.row->addressee.end();
+  if (infinitive && told && subject != kNoToken) without.push_back(subject);
+  act.roots.push_back(root);
+  for (const Range run : words_.runs_of(root, {act.cue + 1, clip.end}, without)) act.runs.push_back(run);
+}
+
+void SayingActs::add_phrase(uint32_t root, Act& act) const {
+  const Range clip = words_.sentence_in_paragraph(act.cue);
+  if (!clip.contains(root)) return;
+  const std::vector<uint32_t> without = acts_inside(root, act.cue);
+  act.roots.push_back(root);
+  for (const Range run : words_.runs_of(root, clip, without)) act.runs.push_back(run);
+}
+
+// "However, talks had failed, she said": all that stands before the clause with the cue is content.
+void SayingActs::add_front_clause(uint32_t root, Act& act) const {
+  const Range clip = words_.sentence_in_paragraph(act.cue);
+  uint32_t end = act.cue;
+  for (const uint32_t child : grammar_.children(act.cue)) {
+    const Token& token = doc_.tokens[child];
+    if (child < act.cue && child > root && token.dep != Dep::kPunct && token.dep != Dep::kCcomp) end = std::min(end, token.left_edge);
+  }
+  uint32_t begin = clip.begin;
+  for (const Act& other : acts_)
+    if (!other.runs.empty() && other.cue >= begin && other.cue < root && !grammar_.dominates(root, other.cue) &&
+        grammar_.subtree(root).begin > other.cue)
+      begin = grammar_.subtree(root).begin;
+  const uint32_t quotation = words_.quotation_of(root);
+  // Inside a quotation the clause starts where the quoted words start.
+  if (quotation != kNone && quotation != words_.quotation_of(act.cue)) begin = std::max(begin, words_.quotation_tokens(quotation).begin);
+  act.roots.push_back(root);
+  if (begin < end) act.runs.push_back({begin, end});
+}
+
+// "…, adding that …" and "…, as he warned …" inside a clause are acts of their own, not part of what was said.
+std::vector<uint32_t> SayingActs::acts_inside(uint32_t root, uint32_t cue) const {
+  std::vector<uint32_t> inside;
+  const Range subtree = grammar_.subtree(root);
+  for (uint32_t tok = std::max(subtree.begin, cue + 1); tok < subtree.end; ++tok) {
+    const Token& token = doc_.tokens[tok];
+    if (tok == root || !is_act_verb(tok) || words_.quotation_of(tok) != words_.quotation_of(cue)) continue;
+    const uint32_t left = token.left_edge;
+    const bool after_comma = left > 0 && doc_.tokens[left - 1].text == ",";
+    const uint32_t mark = grammar_.child(tok, Dep::kMark), subject = grammar_.child(tok, Dep::kNsubj);
+    const bool adding = token.tag == "VBG" && token.dep == Dep::kAdvcl && after_comma && subject == kNoToken && mark == kNoToken;
+    const bool as_he_said = token.dep == Dep::kAdvcl && mark != kNoToken && doc_.tokens[mark].lemma == "as" && after_comma &&
+                            subject != kNoToken && doc_.tokens[subject].pos == Pos::kPron;
+    if ((adding || as_he_said) && grammar_.dominates(root, tok)) inside.push_back(tok);
+  }
+  return inside;
+}
+
+// "Talks, she said, had failed" and "Talks had failed, as she said": the cue hangs on what was said.
+bool SayingActs::fill_inverted(Act& act) const {
+  const Token& token = doc_.tokens[act.cue];
+  if (act.speakers.empty() || token.head == act.cue) return false;
+  const bool clausal = std::ranges::any_of(act.row->content, [](const ContentSlot& slot) { return slot.name == "ccomp"; });
+  if (!clausal || !finite(token)) return false;
+  const uint32_t mark = grammar_.child(act.cue, Dep::kMark);
+  const bool as = token.dep == Dep::kAdvcl && (mark == kNoToken || doc_.tokens[mark].lemma == "as");
+  if (token.dep != Dep::kParataxis && !as) return false;
+  if (grammar_.has_child(act.cue, Dep::kDobj) || grammar_.has_child(act.cue, Dep::kXcomp)) return false;
+  const Range clip = words_.sentence_in_paragraph(act.cue);
+  if (!clip.contains(token.head)) return false;
+  uint32_t root = token.head;
+  const uint32_t cut[] = {act.cue};
+  act.roots.push_back(root);
+  act.runs = words_.runs_of(root, clip, cut);
+  act.rule += " inverted";
+  return !act.runs.empty();
+}
+
+// "Talks had failed, the minister said on Friday.": where the parser did not see it, position shows it.
+bool SayingActs::fill_final(Act& act) const {
+  const Token& token = doc_.tokens[act.cue];
+  const bool clausal = std::ranges::any_of(act.row->content, [](const ContentSlot& slot) { return slot.name == "ccomp"; });
+  if (!clausal || !finite(token)) return false;
+  const Range clip = words_.sentence_in_paragraph(act.cue);
+  const uint32_t subject = grammar_.child(act.cue, Dep::kNsubj);
+  if (subject == kNoToken || subject > act.cue) return false;
+  const uint32_t left = doc_.tokens[subject].left_edge;
+  if (left <= clip.begin + 2 || doc_.tokens[left - 1].text != "," || grammar_.child(act.cue, Dep::kDobj) != kNoToken) return false;
+  for (uint32_t tok = act.cue + 1; tok < clip.end; ++tok)
+    if (grammar_.is_verbal(tok) && doc_.tokens[tok].dep != Dep::kRelcl && doc_.tokens[tok].dep != Dep::kAcl) return false;
+  uint32_t root = kNoToken;
+  for (uint32_t tok = clip.begin; tok < left; ++tok)
+    if (finite(doc_.tokens[tok]) || doc_.tokens[tok].tag == "MD") root = tok;
+  if (root == kNoToken || words_.quotation_of(root) != kNone) return false;
+  act.roots.push_back(root);
+  act.runs.push_back({clip.begin, left});
+  act.rule += " final";
+  return true;
+}
+
+// "He is said to have fled", "they are believed to be dead": nobody is named, subject and infinitive are the content.
+bool SayingActs::fill_rumoured(Act& act) const {
+  const Token& token = doc_.tokens[act.cue];
+  const uint32_t subject = grammar_.child(act.cue, Dep::kNsubjpass), verb = grammar_.child(act.cue, Dep::kXcomp);
+  const bool clausal = std::ranges::any_of(act.row->content, [](const ContentSlot& slot) { return slot.name == "ccomp"; });
+  const bool told = std::ranges::find(act.row->addressee, "obj") != act.row->addressee.end();
+  if (!clausal || told || token.tag != "VBN" || subject == kNoToken || verb == kNoToken || doc_.tokens[verb].tag != "VB") return false;
+  const Range clip = words_.sentence_in_paragraph(act.cue);
+  if (!clip.contains(verb) || !clip.contains(subject)) return false;
+  for (const uint32_t root : {subject, verb})
+    for (const Range run : words_.trimmed(words_.runs_of(root, clip, {}))) act.runs.push_back(run);
+  act.roots = {verb};
+  act.hearsay = act.speakers.empty();
+  act.rule += " rumoured";
+  return true;
+}
+
+// ---------------------------------------------------------------- nouns, adjectives, "according to"
+
+bool SayingActs::is_content_clause(uint32_t child) const {
+  const Token& token = doc_.tokens[child];
+  if (token.dep != Dep::kAcl && token.dep != Dep::kCcomp && token.dep != Dep::kRelcl) return false;
+  const uint32_t mark = grammar_.child(child, Dep::kMark);
+  if (mark != kNoToken) return doc_.tokens[mark].lemma == "that";
+  return token.dep != Dep::kRelcl && grammar_.has_child(child, Dep::kNsubj) && token.tag != "VBG" && token.tag != "VBN";
+}
+
+std::vector<uint32_t> SayingActs::speakers_of_noun(uint32_t noun, const SpeechCue& row) const {
+  const Frame& frame = grammar_.frame(noun);
+  const auto of_slot = [&](std::string_view slot, bool direct) {
+    std::vector<uint32_t> found;
+    for (const Filler& filler : frame.fillers)
+      if (filler.slot == slot && (!direct || filler.direct) && grammar_.is_nominal(filler.tok)) found.push_back(filler.tok);
+    return found;
+  };
+  for (const std::string_view slot : {"by", "poss", "from"})
+    if (auto found = of_slot(slot, true); !found.empty()) return found;
+  const bool holds_of = std::ranges::any_of(row.content, [](const ContentSlot& slot) { return slot.name == "of"; });
+  if (!holds_of)
+    if (auto found = of_slot("of", true); !found.empty()) return found;
+  for (const uint32_t child : grammar_.children(noun)) {
+    const Token& token = doc_.tokens[child];
+    const bool names = token.ent_type == "ORG" || token.ent_type == "GPE" || token.ent_type == "NORP" || token.ent_type == "PERSON";
+    if ((token.dep == Dep::kCompound || token.dep == Dep::kAmod || token.dep == Dep::kNmod) && names) return {child};
+  }
+  const uint32_t first = grammar_.first_conjunct(noun);
+  const uint32_t verb = doc_.tokens[first].head;
+  if (doc_.tokens[first].dep == Dep::kDobj && cues_.of_kind(doc_.tokens[verb].lemma, 'v', "light") != nullptr) return speakers_of_verb(verb);
+  return {};
+}
+
+void SayingActs::read_noun(uint32_t tok) {
+  for (const SpeechCue* row : cues_.find(doc_.tokens[tok].lemma, 'n')) {
+    if (!row->is_act()) continue;
+    Act act;
+    act.cue = tok;
+    act.row = row;
+    act.kind = row->kind == "view" ? kAttitude : std::string_view(row->kind);
+    act.rule = row->row;
+    act.speakers = speakers_of_noun(tok, *row);
+    for (const ContentSlot& slot : row->content) {
+      if (!act.runs.empty()) break;
+      for (const uint32_t child : grammar_.children(tok)) {
+        const Token& token = doc_.tokens[child];
+        const bool clause = slot.name == "ccomp" && is_content_clause(child) && child > tok;
+        const bool infinitive = slot.name == "xcomp" && token.tag == "VB" && token.dep == Dep::kAcl && child > tok;
+        if (clause || infinitive) {
+          add_clause(child, act);
+        } else if (token.dep == Dep::kPrep && token.lemma == slot.name && !act.speakers.empty()) {
+          for (const uint32_t inner : grammar_.children(child))
+            if (doc_.tokens[inner].dep == Dep::kPobj || doc_.tokens[inner].dep == Dep::kPcomp) add_phrase(inner, act);
+        }
+      }
+      if (!act.runs.empty() && slot.wide) act.kind = kAttitude;
+    }
+    if (act.runs.empty()) continue;
+    act.hearsay = act.speakers.empty();
+    acts_.push_back(std::move(act));
+    return;
+  }
+}
+
+void SayingActs::read_adjective(uint32_t tok) {
+  const uint32_t verb = doc_.tokens[tok].head;
+  if (doc_.tokens[tok].dep != Dep::kAcomp || !grammar_.is_verbal(verb)) return;
+  for (const SpeechCue* row : cues_.find(doc_.tokens[tok].lemma, 'a')) {
+    const uint32_t clause = grammar_.child(tok, Dep::kCcomp);
+    if (!row->is_act() || clause == kNoToken || clause < tok) continue;
+    Act act;
+    act.cue = tok;
+    act.row = row;
+    act.kind = row->kind == "view" || row->content.front().wide ? kAttitude : std::string_view(row->kind);
+    act.rule = row->row;
+    act.speakers = speakers_of_verb(verb);
+    add_clause(clause, act);
+    if (!act.runs.empty() && !act.speakers.empty()) acts_.push_back(std::move(act));
+    return;
+  }
+}
+
+void SayingActs::read_according(uint32_t tok) {
+  uint32_t source = kNoToken;
+  for (const uint32_t child : grammar_.children(tok))
+    if (doc_.tokens[child].lemma == "to") source = grammar_.child(child, Dep::kPobj);
+  if (source == kNoToken) return;
+  Act act;
+  act.cue = tok;
+  act.kind = "say";
+  act.rule = "according to";
+  act.speakers = grammar_.conjuncts(source);
+  const Range clip = words_.sentence_in_paragraph(tok);
+  // The clause that it hangs on, up to the whole sentence: inside what somebody else says it stays inside.
+  uint32_t root = doc_.tokens[tok].head;
+  while (doc_.tokens[root].head != root) {
+    const Token& token = doc_.tokens[root];
+    const bool own_clause = grammar_.is_verbal(root) && (token.dep == Dep::kCcomp || token.dep == Dep::kAdvcl) && is_act_verb(token.head) &&
+                            token.head < root;
+    const bool own_conjunct = token.dep == Dep::kConj && grammar_.has_child(root, Dep::kNsubj);
+    if (own_clause || own_conjunct || !clip.contains(token.head)) break;
+    root = token.head;
+  }
+  if (root == tok) return;
+  act.roots.push_back(root);
+  const uint32_t cut[] = {tok};
+  act.runs = words_.runs_of(root, clip, cut);
+  act.quotable = true;
+  acts_.push_back(std::move(act));
+}
+
+}  // namespace tocsin::coding

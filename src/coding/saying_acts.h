@@ -1,0 +1,66 @@
+// SayingActs: reads the cues of one Document and the clauses that hang on them, for sayings.cc.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "coding/grammar.h"
+#include "coding/said_words.h"
+#include "lexicon/speech_cues.h"
+
+namespace tocsin::coding {
+
+/// A cue with what grammar gives it; quotations are added later, and an act that stays without content is dropped.
+struct Act {
+  uint32_t cue = kNone;
+  const lexicon::SpeechCue* row = nullptr;  ///< null: "according", a verb beside a quotation, a colon
+  std::string_view kind;
+  std::vector<uint32_t> speakers;
+  std::vector<uint32_t> roots;       ///< heads of the clauses and phrases that are content
+  std::vector<Range> runs;           ///< tokens of the content
+  std::vector<uint32_t> quotations;  ///< whole quotations that belong to it
+  bool quotable = false;
+  bool hearsay = false;
+  std::string rule;                  ///< for --explain
+};
+
+class SayingActs {
+ public:
+  SayingActs(const Grammar& grammar, const SaidWords& words, const lexicon::SpeechCues& cues)
+      : grammar_(grammar), doc_(grammar.doc()), words_(words), cues_(cues) {}
+
+  /// Acts in the order of their cues.
+  [[nodiscard]] std::vector<Act> read();
+
+  /// Who speaks by the verb `cue`; empty when nobody is named.
+  [[nodiscard]] std::vector<uint32_t> speakers_of_verb(uint32_t cue) const;
+
+ private:
+  void read_verb(uint32_t tok);
+  void read_noun(uint32_t tok);
+  void read_adjective(uint32_t tok);
+  void read_according(uint32_t tok);
+
+  bool fill_from_slots(Act& act) const;
+  bool fill_slot(const lexicon::ContentSlot& slot, Act& act) const;
+  void add_clause(uint32_t root, Act& act) const;
+  void add_phrase(uint32_t root, Act& act) const;
+  void add_front_clause(uint32_t root, Act& act) const;
+  bool fill_inverted(Act& act) const;
+  bool fill_final(Act& act) const;
+  bool fill_rumoured(Act& act) const;
+  std::vector<uint32_t> acts_inside(uint32_t root, uint32_t cue) const;
+  std::vector<uint32_t> speakers_of_noun(uint32_t noun, const lexicon::SpeechCue& row) const;
+  bool is_content_clause(uint32_t child) const;
+  bool is_act_verb(uint32_t tok) const;
+  bool has_to(uint32_t verb) const;
+  uint32_t noun_before(uint32_t cue) const;
+
+  const Grammar& grammar_;
+  const Document& doc_;
+  const SaidWords& words_;
+  const lexicon::SpeechCues& cues_;
+  std::vector<Act> acts_;
+};
+
+}  // namespace tocsin::coding

@@ -1,0 +1,401 @@
+// Joins acts and quotations to sayings: see sayings.h.
+#include "coding/sayings.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "coding/said_words.h"
+#include "coding/saying_acts.h"
+#include "coding/saying_setting.h"
+
+namespace tocsin::coding {
+namespace {
+
+constexpr uint32_t kFarthestCue = 28;     ///< tokens between a quotation and its cue
+constexpr uint32_t kShortestQuote = 4;    ///< words of a quotation that can be a saying without a cue
+
+bool ends_clause(std::string_view text) {
+  for (const std::string_view end : {",", ".", "!", "?", ":", ";", "…", "—", "-", "–"})
+    if (text.ends_with(end)) return true;
+  return false;
+}
+
+class Joiner {
+ public:
+  Joiner(const Grammar& grammar, const lexicon::SpeechCues& cues)
+      : grammar_(grammar), doc_(grammar.doc()), cues_(cues), words_(grammar), reader_(grammar, words_, cues), acts_(reader_.read()) {}
+
+  std::vector<Saying> join() {
+    owner_.assign(words_.quotations().size(), kNone);
+    for (uint32_t quotation = 0; quotation < owner_.size(); ++quotation) find_owner(quotation);
+    for (uint32_t quotation = 0; quotation < owner_.size(); ++quotation)
+      if (owner_[quotation] == kNone) place_without_cue(quotation);
+    read_turns();
+    share_speakers();
+    std::vector<Saying> sayings;
+    for (const Act& act : acts_)
+      if (auto saying = finished(act)) sayings.push_back(std::move(*saying));
+    mark_nested(sayings);
+    std::ranges::stable_sort(sayings, {}, [this](const Saying& saying) { return first_byte(saying); });
+    return sayings;
+  }
+
+ private:
+  const Token& token(uint32_t tok) const { return doc_.tokens[tok]; }
+
+  uint32_t first_byte(const Saying& saying) const {
+    uint32_t first = saying.content.empty() ? UINT32_MAX : saying.content.front().begin;
+    return saying.cue == kNone ? first : std::min(first, token(saying.cue).range.begin);
+  }
+
+  uint32_t word_count(uint32_t quotation) const {
+    const Range tokens = words_.quotation_tokens(quotation);
+    uint32_t count = 0;
+    for (uint32_t tok = tokens.begin; tok < tokens.end; ++tok) count += words_.is_word(tok);
+    return count;
+  }
+
+  // ---- quotations with a cue
+
+  void find_owner(uint32_t quotation) {
+    if (words_.quotation_tokens(quotation).empty()) return;
+    if (words_.quotations()[quotation].continues && quotation > 0 && owner_[quotation - 1] != kNone) {
+      give(quotation, owner_[quotation - 1]);
+      return;
+    }
+    uint32_t owner = owner_by_grammar(quotation);
+    if (owner == kNone) owner = owner_by_place(quotation);
+    if (owner == kNone) owner = unlisted_verb(quotation);
+    if (owner != kNone) give(quotation, owner);
+  }
+
+  void give(uint32_t quotation, uint32_t act) {
+    owner_[quotation] = act;
+    Act& owner = acts_[act];
+    // A quotation of several sentences, of which grammar saw one, belongs to the act as a whole.
+    if (!inside_runs(owner, quotation)) owner.quotations.push_back(quotation);
+    if (owner.kind == "attitude" && owner.row != nullptr && owner.row->kind != "view" && owner.row->quotable) owner.kind = owner.row->kind;
+  }
+
+  bool inside_runs(const Act& act, uint32_t quotation) const {
+    const Range tokens = words_.quotation_tokens(quotation);
+    for (uint32_t tok = tokens.begin; tok < tokens.end; ++tok)
+      if (words_.is_word(tok) && std::ranges::none_of(act.runs, [tok](Range run) { return run.contains(tok); })) return false;
+    return true;
+  }
+
+  // The innermost act outside the quotation whose clause takes in some of its words.
+  uint32_t owner_by_grammar(uint32_t quotation) const {
+    const Range tokens = words_.quotation_tokens(quotation);
+    uint32_t best = kNone, best_size = UINT32_MAX;
+    for (uint32_t i = 0; i < acts_.size(); ++i) {
+      if (acts_[i].cue == kNone || tokens.contains(acts_[i].cue)) continue;
+      uint32_t size = 0;
+      bool touches = false;
+      for (const Range run : acts_[i].runs) {
+        size += run.size();
+        for (uint32_t tok = std::max(run.begin, tokens.begin); tok < std::min(run.end, tokens.end); ++tok) touches |= words_.is_word(tok);
+      }
+      if (touches && size < best_size) {
+        best = i;
+        best_size = size;
+      }
+    }
+    return best;
+  }
+
+  uint32_t owner_by_place(uint32_t quotation) const {
+    const uint32_t before = act_before(quotation), after = act_after(quotation);
+    if (before == kNone || after == kNone) return before == kNone ? after : before;
+    // Between two cues a colon, or the comma right before the mark, decides for the one in front.
+    const uint32_t first = words_.quotation_tokens(quotation).begin;
+    return first > 0 && (token(first - 1).text == ":" || first - 1 == acts_[before].cue) ? before : after;
+  }
+
+  bool modifies_noun(uint32_t verb) const {
+    const Dep dep = token(verb).dep;
+    return dep == Dep::kRelcl || dep == Dep::kAcl || dep == Dep::kAmod || token(verb).tag == "VBN" || token(verb).tag == "VBG";
+  }
+
+  // "“…,” said X" and "“…,” X said": nothing but the speaker and the circumstances stands between.
+  uint32_t act_after(uint32_t quotation) const {
+    const Range tokens = words_.quotation_tokens(quotation);
+    if (!closes_clause(quotation)) return kNone;
+    const uint32_t paragraph = words_.paragraph_of(tokens.begin);
+    for (uint32_t tok = tokens.end; tok < doc_.tokens.size() && tok < tokens.end + kFarthestCue; ++tok) {
+      if (words_.paragraph_of(tok) != paragraph || words_.ends_sentence(tok) || words_.quotation_of(tok) != kNone) return kNone;
+      if (const uint32_t act = quotable_at(tok); act != kNone) return act;
+      if (grammar_.is_verbal(tok) && token(tok).dep != Dep::kAux && token(tok).dep != Dep::kAuxpass && !modifies_noun(tok)) return kNone;
+    }
+    return kNone;
+  }
+
+  // "X said: “…”", "X told reporters on Friday, “…”".
+  uint32_t act_before(uint32_t quotation) const {
+    const Range tokens = words_.quotation_tokens(quotation);
+    for (uint32_t tok = tokens.begin; tok-- > 0 && tok + kFarthestCue > tokens.begin;) {
+      const bool breaks = words_.paragraph_of(tok) != words_.paragraph_of(tokens.begin) && tok + 1 < doc_.tokens.size() &&
+                          token(tok).text != ":" && token(tok).pos != Pos::kSpace;
+      if (breaks || words_.ends_sentence(tok) || words_.quotation_of(tok) != kNone) return kNone;
+      if (const uint32_t act = quotable_at(tok); act != kNone) return leads_to(act, quotation) ? act : kNone;
+      if (grammar_.is_verbal(tok) && token(tok).dep != Dep::kAux && token(tok).dep != Dep::kAuxpass && !modifies_noun(tok)) return kNone;
+    }
+    return kNone;
+  }
+
+  uint32_t quotable_at(uint32_t tok) const {
+    for (uint32_t i = 0; i < acts_.size(); ++i)
+      if (acts_[i].cue == tok && acts_[i].quotable) return i;
+    return kNone;
+  }
+
+  // A quoted word inside the sentence ("the “rebels” said") is no utterance.
+  bool closes_clause(uint32_t quotation) const {
+    const Quotation& marks = words_.quotations()[quotation];
+    if (ends_clause(marks.inner.of(doc_.text()))) return true;
+    const Range tokens = words_.quotation_tokens(quotation);
+    return tokens.end < doc_.tokens.size() && ends_clause(token(tokens.end).text);
+  }
+
+  // After "called the plan", "praised her" a quotation completes the object; after a comma, a colon or the cue itself
+  // it is the utterance.
+  bool leads_to(uint32_t act, uint32_t quotation) const {
+    const uint32_t first = words_.quotation_tokens(quotation).begin;
+    uint32_t last = first - 1;
+    while (last > acts_[act].cue && token(last).pos == Pos::kSpace) --last;
+    if (last == acts_[act].cue || token(last).text == "," || token(last).text == ":") return true;
+    if (token(last).pos == Pos::kAdp && token(last).lemma == "as") return true;
+    const std::string_view inner = words_.quotations()[quotation].inner.of(doc_.text());
+    const bool capital = !inner.empty() && inner.front() >= 'A' && inner.front() <= 'Z';
+    return capital && word_count(quotation) >= kShortestQuote;
+  }
+
+  // "“…,” she guffawed": a verb that no table lists, right beside a quotation that is a sentence, is a cue.
+  uint32_t unlisted_verb(uint32_t quotation) {
+    const Range tokens = words_.quotation_tokens(quotation);
+    if (word_count(quotation) < kShortestQuote || !closes_clause(quotation)) return kNone;
+    const std::string_view inner = words_.quotations()[quotation].inner.of(doc_.text());
+    if (inner.empty() || !(inner.back() == ',' || inner.back() == '?' || inner.back() == '!')) return kNone;
+    for (uint32_t tok = tokens.end; tok < doc_.tokens.size() && tok < tokens.end + kFarthestCue; ++tok) {
+      if (words_.paragraph_of(tok) != words_.paragraph_of(tokens.begin) || words_.ends_sentence(tok)) return kNone;
+      if (token(tok).pos != Pos::kVerb || modifies_noun(tok)) continue;
+      if (quotable_at(tok) != kNone) return kNone;
+      std::vector<uint32_t> speakers = reader_.speakers_of_verb(tok);
+      const bool beside = std::ranges::any_of(speakers, [&](uint32_t speaker) { return speaker >= tokens.end && speaker + kFarthestCue > tok; });
+      if (!beside) return kNone;
+      Act act;
+      act.cue = tok;
+      act.kind = "say";
+      act.rule = "verb beside a quotation";
+      act.speakers = std::move(speakers);
+      act.quotable = true;
+      acts_.push_back(std::move(act));
+      return static_cast<uint32_t>(acts_.size() - 1);
+    }
+    return kNone;
+  }
+
+  // ---- quotations without a cue
+
+  bool starts_sentence(uint32_t quotation) const {
+    uint32_t tok = words_.quotation_tokens(quotation).begin;
+    const uint32_t paragraph = words_.paragraph_of(tok);
+    while (tok-- > 0) {
+      if (token(tok).pos == Pos::kSpace) continue;
+      return words_.paragraph_of(tok) != paragraph || words_.ends_sentence(tok) || ends_clause(token(tok).text) ||
+             words_.quotation_of(tok) != kNone;
+    }
+    return true;
+  }
+
+  bool is_sentence(uint32_t quotation) const {
+    const std::string_view inner = words_.quotations()[quotation].inner.of(doc_.text());
+    return word_count(quotation) >= kShortestQuote && starts_sentence(quotation) && closes_clause(quotation) && !inner.empty();
+  }
+
+  void place_without_cue(uint32_t quotation) {
+    if (words_.quotation_tokens(quotation).empty()) return;
+    const Quotation& marks = words_.quotations()[quotation];
+    if (marks.continues && quotation > 0 && owner_[quotation - 1] != kNone) {
+      give(quotation, owner_[quotation - 1]);
+      return;
+    }
+    if (!is_sentence(quotation)) return;
+    const uint32_t paragraph = words_.paragraph_of(words_.quotation_tokens(quotation).begin);
+    // The sentence that follows an attributed quotation in its paragraph goes on with it.
+    for (uint32_t i = quotation; i-- > 0;) {
+      if (words_.quotation_tokens(i).empty() || words_.paragraph_of(words_.quotation_tokens(i).begin) != paragraph) break;
+      if (owner_[i] == kNone) continue;
+      if (only_quotes(acts_[owner_[i]]) && !act_between(i, quotation)) {
+        give(quotation, owner_[i]);
+        return;
+      }
+      break;
+    }
+    Act act;
+    act.kind = "quotation";
+    act.rule = "quotation without a cue";
+    act.quotations = {quotation};
+    act.speakers = speakers_before(quotation);
+    acts_.push_back(std::move(act));
+    owner_[quotation] = static_cast<uint32_t>(acts_.size() - 1);
+  }
+
+  // True if nothing but quoted words is content so far.
+  bool only_quotes(const Act& act) const {
+    for (const Range run : act.runs)
+      for (uint32_t tok = run.begin; tok < run.end; ++tok)
+        if (words_.is_word(tok) && words_.quotation_of(tok) == kNone) return false;
+    return true;
+  }
+
+  bool act_between(uint32_t first, uint32_t second) const {
+    const uint32_t begin = words_.quotation_tokens(first).end, end = words_.quotation_tokens(second).begin;
+    return std::ranges::any_of(acts_, [&](const Act& act) {
+      return act.cue != kNone && act.cue >= begin && act.cue < end && act.cue != acts_[owner_[first]].cue && !act.runs.empty();
+    });
+  }
+
+  // Who spoke last before it: in the same paragraph, or in the one before where that ends with what was said.
+  std::vector<uint32_t> speakers_before(uint32_t quotation) const {
+    const uint32_t first = words_.quotation_tokens(quotation).begin, paragraph = words_.paragraph_of(first);
+    const Act* last = nullptr;
+    for (const Act& act : acts_) {
+      if (act.speakers.empty() || (act.runs.empty() && act.quotations.empty()) || act.kind == "attitude") continue;
+      const uint32_t at = act.cue != kNone ? act.cue : words_.quotation_tokens(act.quotations.front()).begin;
+      if (at < first && words_.paragraph_of(at) + 1 >= paragraph && (last == nullptr || at > position(*last))) last = &act;
+    }
+    return last == nullptr ? std::vector<uint32_t>{} : last->speakers;
+  }
+
+  uint32_t position(const Act& act) const {
+    return act.cue != kNone ? act.cue : words_.quotation_tokens(act.quotations.front()).begin;
+  }
+
+  // ---- "SMITH: …" and "Poll: …"
+
+  void read_turns() {
+    for (uint32_t paragraph = 0; paragraph + 1 <= paragraph_count(); ++paragraph) {
+      const Range tokens = words_.paragraph_tokens(paragraph);
+      uint32_t begin = tokens.begin;
+      while (begin < tokens.end && !words_.is_word(begin)) ++begin;
+      uint32_t colon = begin;
+      while (colon < tokens.end && colon < begin + 6 && token(colon).text != ":") ++colon;
+      if (colon == begin || colon >= tokens.end || token(colon).text != ":" || colon + 3 >= tokens.end) continue;
+      add_turn(paragraph, begin, colon);
+    }
+  }
+
+  uint32_t paragraph_count() const { return doc_.tokens.empty() ? 0 : words_.paragraph_of(static_cast<uint32_t>(doc_.tokens.size()) - 1) + 1; }
+
+  void add_turn(uint32_t paragraph, uint32_t begin, uint32_t colon) {
+    bool upper = true, names = true;
+    for (uint32_t tok = begin; tok < colon; ++tok) {
+      if (!words_.is_word(tok)) continue;
+      for (const char c : token(tok).text) upper &= !(c >= 'a' && c <= 'z');
+      names &= token(tok).pos == Pos::kPropn || token(tok).pos == Pos::kNoun;
+    }
+    const bool title = paragraph == 0;
+    if (!upper && !(title && names)) return;
+    Act act;
+    act.kind = title ? "headline" : "turn";
+    act.rule = title ? "colon of a headline" : "turn of a transcript";
+    act.speakers = {colon - 1};
+    act.runs = {{colon + 1, words_.paragraph_tokens(paragraph).end}};
+    for (uint32_t quotation = 0; quotation < owner_.size(); ++quotation)
+      if (owner_[quotation] != kNone && act.runs.front().contains(words_.quotation_tokens(quotation).begin) &&
+          acts_[owner_[quotation]].kind == "quotation")
+        acts_[owner_[quotation]].quotations.clear();
+    acts_.push_back(std::move(act));
+  }
+
+  // "He said X, adding that Y": the participle's speaker is that of the act beside which it stands, wherever the
+  // parser hung it.
+  void share_speakers() {
+    for (Act& act : acts_) {
+      if (act.cue == kNone || token(act.cue).tag != "VBG" || token(act.cue).dep != Dep::kAdvcl) continue;
+      for (const Act& outer : acts_) {
+        if (outer.cue == kNone || outer.cue >= act.cue || token(outer.cue).sent != token(act.cue).sent || outer.speakers.empty()) continue;
+        const bool below = std::ranges::any_of(outer.roots, [&](uint32_t root) { return root != act.cue && grammar_.dominates(root, act.cue); });
+        const bool left_out = std::ranges::none_of(outer.runs, [&](Range run) { return run.contains(act.cue); });
+        if (below && left_out) act.speakers = outer.speakers;
+      }
+    }
+  }
+
+  // ---- sayings
+
+  std::optional<Saying> finished(const Act& act) const {
+    if (act.runs.empty() && act.quotations.empty()) return std::nullopt;
+    Saying saying;
+    saying.cue = act.cue;
+    saying.speakers = act.speakers;
+    saying.content_roots = act.roots;
+    saying.kind = act.kind;
+    saying.hearsay = act.hearsay;
+    saying.why.push_back(act.rule);
+    words_.settle(saying, act.runs, act.quotations);
+    if (saying.content.empty()) return std::nullopt;
+    if (saying.content_roots.empty()) add_quoted_roots(act, saying);
+    saying.sent = act.cue != kNone ? token(act.cue).sent : token(doc_.token_at(saying.content.front().begin)).sent;
+    if (act.cue == kNone) return saying;
+    saying.cue_tokens = cue_words(act.cue);
+    saying.negated = grammar_.has_child(act.cue, Dep::kNeg);
+    saying.denied = act.kind == "deny";
+    fill_setting(saying, act.row, grammar_, cues_);
+    std::erase_if(saying.speakers, [&](uint32_t speaker) { return std::ranges::find(saying.addressees, speaker) != saying.addressees.end(); });
+    return saying;
+  }
+
+  void add_quoted_roots(const Act& act, Saying& saying) const {
+    for (const uint32_t quotation : act.quotations)
+      for (uint32_t tok = words_.quotation_tokens(quotation).begin; tok < words_.quotation_tokens(quotation).end; ++tok)
+        if (token(tok).head == tok || !words_.quotation_tokens(quotation).contains(token(tok).head))
+          if (words_.is_word(tok)) saying.content_roots.push_back(tok);
+  }
+
+  // "has not yet said", "shot back", "according to".
+  Range cue_words(uint32_t cue) const {
+    Range tokens = {cue, cue + 1};
+    while (tokens.begin > 0) {
+      const Token& left = token(tokens.begin - 1);
+      const bool belongs = left.head == cue && (left.dep == Dep::kAux || left.dep == Dep::kAuxpass || left.dep == Dep::kNeg ||
+                                                (left.dep == Dep::kAdvmod && tokens.begin - 1 < cue));
+      if (!belongs) break;
+      --tokens.begin;
+    }
+    if (tokens.end < doc_.tokens.size()) {
+      const Token& right = token(tokens.end);
+      if (right.head == cue && (right.dep == Dep::kPrt || (token(cue).lemma == "according" && right.lemma == "to"))) ++tokens.end;
+    }
+    return tokens;
+  }
+
+  void mark_nested(std::vector<Saying>& sayings) const {
+    for (Saying& inner : sayings) {
+      const uint32_t at = first_byte(inner);
+      for (const Saying& outer : sayings) {
+        if (&outer == &inner || (inner.cue != kNone && inner.cue == outer.cue)) continue;
+        const bool holds = std::ranges::any_of(outer.content, [at](Range range) { return range.contains(at); });
+        const bool cue_inside = inner.cue == kNone || std::ranges::any_of(outer.content, [&](Range range) {
+                                  return range.contains(token(inner.cue).range.begin);
+                                });
+        if (holds && cue_inside) inner.nested = true;
+      }
+    }
+  }
+
+  const Grammar& grammar_;
+  const Document& doc_;
+  const lexicon::SpeechCues& cues_;
+  SaidWords words_;
+  SayingActs reader_;
+  std::vector<Act> acts_;
+  std::vector<uint32_t> owner_;  ///< act of each quotation
+};
+
+}  // namespace
+
+std::vector<Saying> find_sayings(const Grammar& grammar, const lexicon::SpeechCues& cues) { return Joiner(grammar, cues).join(); }
+
+}  // namespace tocsin::coding

@@ -1,0 +1,24 @@
+// Sayings: who said what, as grammar and quotation marks show it (ONTOLOGY.md, "Statements").
+//
+// A cue is a verb, noun or adjective of speech_cues.tsv, the word "according", or the colon after a name. What hangs on
+// it as a clause, noun phrase or quotation is the content. Who the speakers' words name is decided later (statements.h).
+#pragma once
+
+#include <vector>
+
+#include "coding/findings.h"
+#include "coding/grammar.h"
+#include "lexicon/speech_cues.h"
+
+namespace tocsin::coding {
+
+/// All sayings of the document, ordered by the first byte of cue or content. `kind` of a saying is that of its cue, or
+///   attitude   the content is what the words are about, or what somebody only thinks: a quotation survey counts it, a
+///              list of statements may not
+///   headline   the colon of a title ("Poll: …")
+///   turn       a turn of a transcript ("SMITH: …")
+///   quotation  a quoted sentence without a cue
+/// Views point into the Document and into `cues`, which must outlive the result.
+[[nodiscard]] std::vector<Saying> find_sayings(const Grammar& grammar, const lexicon::SpeechCues& cues);
+
+}  // namespace tocsin::coding
