@@ -24,7 +24,7 @@ constexpr std::array<Sign, 12> kSigns = {{{"“", Mark::kOpens, kDouble},
                                           {"«", Mark::kOpens, kGuillemet},
                                           {"»", Mark::kCloses, kGuillemet},
                                           {"``", Mark::kOpens, kTex},
-                                          {"''", Mark::kCloses, kTex},
+                                          {"''", Mark::kEither, kTex},
                                           {"‘", Mark::kOpens, kSingle},
                                           {"’", Mark::kCloses, kSingle},
                                           {"'", Mark::kEither, kSingle}}};
@@ -63,7 +63,7 @@ bool can_open(std::string_view text, size_t at, const Sign& sign) {
 bool can_close(std::string_view text, size_t at, const Sign& sign) {
   if (sign.mark == Mark::kOpens || blank_before(text, at)) return sign.mark == Mark::kCloses && sign.family != kSingle;
   const size_t after = at + sign.text.size();
-  if (sign.family == kDouble && sign.mark == Mark::kEither) return blank_at(text, after) || !is_word(text[after]);
+  if (sign.family != kSingle && sign.mark == Mark::kEither) return blank_at(text, after) || !is_word(text[after]);
   if (sign.family != kSingle) return true;
   if (after < text.size() && is_word(text[after])) return false;
   return true;

@@ -18,7 +18,7 @@ bool finite(const Token& tok) { return tok.tag == "VBD" || tok.tag == "VBZ" || t
 std::vector<Act> SayingActs::read() {
   for (uint32_t tok = 0; tok < doc_.tokens.size(); ++tok) {
     const Token& token = doc_.tokens[tok];
-    if (token.lemma == "according") {
+    if (is_according(tok)) {
       read_according(tok);
       continue;
     }
@@ -41,12 +41,28 @@ bool SayingActs::is_act_verb(uint32_t tok) const {
   return std::ranges::any_of(cues_.find(doc_.tokens[tok].lemma, 'v'), [](const SpeechCue* row) { return row->is_act(); });
 }
 
+// "They issued a statement calling for peace": who lends the statement its voice.
+std::vector<uint32_t> SayingActs::issuers_of(uint32_t noun) const {
+  const Token& token = doc_.tokens[noun];
+  const bool voice = cues_.of_kind(token.lemma, 'n', "medium") != nullptr;
+  if (!voice || token.dep != Dep::kDobj || cues_.of_kind(doc_.tokens[token.head].lemma, 'v', "light") == nullptr) return {};
+  return speakers_of_verb(token.head);
+}
+
+// "According to the agency, the minister, said": the agency is no subject of the verb behind it.
+bool SayingActs::names_source(uint32_t noun) const {
+  const uint32_t prep = doc_.tokens[noun].head;
+  return doc_.tokens[noun].dep == Dep::kPobj && is_according(doc_.tokens[prep].head);
+}
+
+bool SayingActs::is_according(uint32_t tok) const { return doc_.tokens[tok].text == "according" || doc_.tokens[tok].text == "According"; }
+
 // Where the parser gave the verb no subject, the noun right before it speaks.
 uint32_t SayingActs::noun_before(uint32_t cue) const {
   for (uint32_t tok = cue; tok-- > 0;) {
     const Token& token = doc_.tokens[tok];
     if (words_.paragraph_of(tok) != words_.paragraph_of(cue)) return kNone;
-    if (token.pos == Pos::kAdv || token.dep == Dep::kAux) continue;
+    if (token.pos == Pos::kAdv || token.dep == Dep::kAux || (token.text == "," && tok + 1 == cue)) continue;
     return grammar_.is_nominal(tok) && token.pos != Pos::kNum && words_.quotation_of(tok) == words_.quotation_of(cue) ? tok : kNone;
   }
   return kNone;
@@ -57,9 +73,11 @@ std::vector<uint32_t> SayingActs::speakers_of_verb(uint32_t cue) const {
   std::vector<uint32_t> speakers;
   for (const Filler& filler : frame.fillers) {
     if (filler.slot != "subj" || !grammar_.is_nominal(filler.tok) || filler.tok == cue) continue;
-    if (doc_.tokens[filler.tok].dep == Dep::kExpl) continue;
+    if (doc_.tokens[filler.tok].dep == Dep::kExpl || names_source(filler.tok)) continue;
     if (std::ranges::find(speakers, filler.tok) == speakers.end()) speakers.push_back(filler.tok);
   }
+  if (doc_.tokens[cue].dep == Dep::kAcl && speakers.size() == 1)
+    if (const std::vector<uint32_t> issuers = issuers_of(speakers.front()); !issuers.empty()) return issuers;
   if (speakers.empty() && finite(doc_.tokens[cue]) && !frame.passive) {
     if (const uint32_t noun = noun_before(cue); noun != kNone) speakers.push_back(noun);
   }
@@ -83,6 +101,8 @@ void SayingActs::read_verb(uint32_t tok) {
     act.rule = row->row;
     act.speakers = speakers_of_verb(tok);
     if (fill_from_slots(act) || fill_rumoured(act)) {
+      // "in order to warn", "plans to announce": nothing has been said yet.
+      if (token.tag == "VB" && has_to(tok) && !is_quick_to(tok)) act.kind = kAttitude;
       acts_.push_back(std::move(act));
       return;
     }
@@ -93,10 +113,16 @@ void SayingActs::read_verb(uint32_t tok) {
   acts_.push_back(std::move(fallback));
 }
 
+// "was quick to welcome", "went on to say", "used the speech to warn": the infinitive of an act that took place.
+bool SayingActs::is_quick_to(uint32_t tok) const {
+  const Token& above = doc_.tokens[doc_.tokens[tok].head];
+  return doc_.tokens[tok].dep == Dep::kXcomp && (above.pos == Pos::kAdj || is_act_verb(doc_.tokens[tok].head));
+}
+
 bool SayingActs::fill_from_slots(Act& act) const {
   for (const ContentSlot& slot : act.row->content) {
     if (!fill_slot(slot, act)) continue;
-    if (slot.wide || act.row->kind == "view") act.kind = kAttitude;
+    if (slot.wide) act.kind = kAttitude;
     return true;
   }
   return false;
@@ -117,13 +143,14 @@ bool SayingActs::fill_slot(const ContentSlot& slot, Act& act) const {
   }
   for (const uint32_t child : grammar_.children(act.cue)) {
     const Token& token = doc_.tokens[child];
-    if (slot.name == "ccomp" && token.dep == Dep::kCcomp) {
-      // "told to leave", "urged them to leave" may come as a clause: that is the infinitive's place.
+    if (slot.name == "ccomp" && token.dep == Dep::kCcomp && !(has_to(child) && child > act.cue)) {
+      add_garden_path(child, act);
       add_clause(child, act);
-    } else if (slot.name == "xcomp" && token.dep == Dep::kXcomp && grammar_.is_verbal(child)) {
+    } else if (slot.name == "xcomp" && is_infinitive_of(child, act.cue)) {
       add_clause(child, act);
     } else if (slot.name == "obj" && token.dep == (passive ? Dep::kNsubjpass : Dep::kDobj)) {
-      if (token.pos == Pos::kPron || !grammar_.is_nominal(child)) continue;
+      // "He was declared the winner": without an agent the passive is no act of saying but its outcome.
+      if (token.pos == Pos::kPron || !grammar_.is_nominal(child) || act.speakers.empty()) continue;
       add_phrase(child, act);
     } else if (token.dep == Dep::kPrep && token.lemma == slot.name) {
       for (const uint32_t inner : grammar_.children(child))
@@ -132,6 +159,21 @@ bool SayingActs::fill_slot(const ContentSlot& slot, Act& act) const {
     }
   }
   return act.runs.size() > before;
+}
+
+// "urged them to leave" may come as a clause with a subject: it is the infinitive all the same.
+bool SayingActs::is_infinitive_of(uint32_t child, uint32_t cue) const {
+  const Token& token = doc_.tokens[child];
+  if (token.dep == Dep::kXcomp) return grammar_.is_verbal(child);
+  return token.dep == Dep::kCcomp && has_to(child) && child > cue;
+}
+
+// "announced the tests had failed": a noun between the cue and its clause is the clause's subject, misread as an object.
+void SayingActs::add_garden_path(uint32_t clause, Act& act) const {
+  const uint32_t object = grammar_.child(act.cue, Dep::kDobj);
+  const bool told = std::ranges::find(act.row->addressee, "obj") != act.row->addressee.end();
+  if (told || object == kNoToken || object < act.cue || object > clause || grammar_.has_child(clause, Dep::kNsubj)) return;
+  if (!grammar_.has_child(clause, Dep::kMark) && finite(doc_.tokens[clause])) add_phrase(object, act);
 }
 
 void SayingActs::add_clause(uint32_t root, Act& act) const {
@@ -246,7 +288,7 @@ bool SayingActs::fill_rumoured(Act& act) const {
   const uint32_t subject = grammar_.child(act.cue, Dep::kNsubjpass), verb = grammar_.child(act.cue, Dep::kXcomp);
   const bool clausal = std::ranges::any_of(act.row->content, [](const ContentSlot& slot) { return slot.name == "ccomp"; });
   const bool told = std::ranges::find(act.row->addressee, "obj") != act.row->addressee.end();
-  if (!clausal || told || token.tag != "VBN" || subject == kNoToken || verb == kNoToken || doc_.tokens[verb].tag != "VB") return false;
+  if (!clausal || told || act.row->kind == "view" || token.tag != "VBN" || subject == kNoToken || verb == kNoToken || doc_.tokens[verb].tag != "VB") return false;
   const Range clip = words_.sentence_in_paragraph(act.cue);
   if (!clip.contains(verb) || !clip.contains(subject)) return false;
   for (const uint32_t root : {subject, verb})
@@ -297,7 +339,7 @@ void SayingActs::read_noun(uint32_t tok) {
     Act act;
     act.cue = tok;
     act.row = row;
-    act.kind = row->kind == "view" ? kAttitude : std::string_view(row->kind);
+    act.kind = row->kind;
     act.rule = row->row;
     act.speakers = speakers_of_noun(tok, *row);
     for (const ContentSlot& slot : row->content) {
@@ -331,7 +373,7 @@ void SayingActs::read_adjective(uint32_t tok) {
     Act act;
     act.cue = tok;
     act.row = row;
-    act.kind = row->kind == "view" || row->content.front().wide ? kAttitude : std::string_view(row->kind);
+    act.kind = row->content.front().wide ? kAttitude : std::string_view(row->kind);
     act.rule = row->row;
     act.speakers = speakers_of_verb(verb);
     add_clause(clause, act);
@@ -347,7 +389,7 @@ void SayingActs::read_according(uint32_t tok) {
   if (source == kNoToken) return;
   Act act;
   act.cue = tok;
-  act.kind = "say";
+  act.kind = "source";
   act.rule = "according to";
   act.speakers = grammar_.conjuncts(source);
   const Range clip = words_.sentence_in_paragraph(tok);
@@ -364,7 +406,8 @@ void SayingActs::read_according(uint32_t tok) {
   if (root == tok) return;
   act.roots.push_back(root);
   const uint32_t cut[] = {tok};
-  act.runs = words_.runs_of(root, clip, cut);
+  // "X, according to Y, but Z": what follows the source is the reporter's again.
+  act.runs = words_.runs_of(root, root < tok ? Range{clip.begin, tok} : clip, cut);
   act.quotable = true;
   acts_.push_back(std::move(act));
 }

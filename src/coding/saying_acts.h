@@ -54,6 +54,12 @@ class SayingActs {
   bool is_content_clause(uint32_t child) const;
   bool is_act_verb(uint32_t tok) const;
   bool has_to(uint32_t verb) const;
+  bool is_quick_to(uint32_t tok) const;
+  bool is_according(uint32_t tok) const;
+  bool names_source(uint32_t noun) const;
+  bool is_infinitive_of(uint32_t child, uint32_t cue) const;
+  void add_garden_path(uint32_t clause, Act& act) const;
+  std::vector<uint32_t> issuers_of(uint32_t noun) const;
   uint32_t noun_before(uint32_t cue) const;
 
   const Grammar& grammar_;

@@ -74,7 +74,7 @@ class Joiner {
     Act& owner = acts_[act];
     // A quotation of several sentences, of which grammar saw one, belongs to the act as a whole.
     if (!inside_runs(owner, quotation)) owner.quotations.push_back(quotation);
-    if (owner.kind == "attitude" && owner.row != nullptr && owner.row->kind != "view" && owner.row->quotable) owner.kind = owner.row->kind;
+    if (owner.kind == "attitude" && owner.row != nullptr && owner.row->quotable) owner.kind = owner.row->kind;
   }
 
   bool inside_runs(const Act& act, uint32_t quotation) const {
@@ -278,7 +278,7 @@ class Joiner {
     for (uint32_t paragraph = 0; paragraph + 1 <= paragraph_count(); ++paragraph) {
       const Range tokens = words_.paragraph_tokens(paragraph);
       uint32_t begin = tokens.begin;
-      while (begin < tokens.end && !words_.is_word(begin)) ++begin;
+      while (begin < tokens.end && (token(begin).pos == Pos::kSpace || words_.quotation_of(begin) != kNone) && !words_.is_word(begin)) ++begin;
       uint32_t colon = begin;
       while (colon < tokens.end && colon < begin + 6 && token(colon).text != ":") ++colon;
       if (colon == begin || colon >= tokens.end || token(colon).text != ":" || colon + 3 >= tokens.end) continue;
@@ -289,6 +289,7 @@ class Joiner {
   uint32_t paragraph_count() const { return doc_.tokens.empty() ? 0 : words_.paragraph_of(static_cast<uint32_t>(doc_.tokens.size()) - 1) + 1; }
 
   void add_turn(uint32_t paragraph, uint32_t begin, uint32_t colon) {
+    if (!words_.is_word(begin) || !words_.is_word(colon - 1)) return;
     bool upper = true, names = true;
     for (uint32_t tok = begin; tok < colon; ++tok) {
       if (!words_.is_word(tok)) continue;
@@ -373,14 +374,12 @@ class Joiner {
 
   void mark_nested(std::vector<Saying>& sayings) const {
     for (Saying& inner : sayings) {
-      const uint32_t at = first_byte(inner);
+      const uint32_t at = inner.cue != kNone ? token(inner.cue).range.begin : first_byte(inner);
       for (const Saying& outer : sayings) {
         if (&outer == &inner || (inner.cue != kNone && inner.cue == outer.cue)) continue;
-        const bool holds = std::ranges::any_of(outer.content, [at](Range range) { return range.contains(at); });
-        const bool cue_inside = inner.cue == kNone || std::ranges::any_of(outer.content, [&](Range range) {
-                                  return range.contains(token(inner.cue).range.begin);
-                                });
-        if (holds && cue_inside) inner.nested = true;
+        // What is only talked about is not said, and "according to" names who passed on the whole.
+        if (outer.kind == "attitude" || outer.kind == "source") continue;
+        if (std::ranges::any_of(outer.content, [at](Range range) { return range.contains(at); })) inner.nested = true;
       }
     }
   }
