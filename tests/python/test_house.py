@@ -328,3 +328,28 @@ def test_the_summary_counts_over_all_reports():
 
 def test_the_summary_of_nothing_invents_nothing():
     assert "0 events" in " ".join(script("summary").summary([]).split())
+
+
+# --- the tests themselves ---
+
+
+def test_no_two_claims_have_the_same_name():
+    build = HOUSE / "build"
+    if not (build / "CTestTestfile.cmake").is_file():
+        pytest.skip("no build/: make test builds it first")
+    shown = subprocess.run(["ctest", "--test-dir", build, "-N"], capture_output=True, text=True, check=True).stdout
+    names = re.findall(r"Test +#\d+: (.*)", shown)
+    assert len(names) > 50
+    assert sorted({name for name in names if names.count(name) > 1}) == []
+
+
+def test_links_of_the_pages_lead_to_files_that_are_there():
+    broken = [(page.name, link) for page in tracked("*.md") for link in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8"))
+              if "://" not in link and not (page.parent / link).exists()]
+    assert broken == []
+
+
+def test_the_readme_names_the_two_commands_that_the_makefile_has():
+    makefile, readme = (HOUSE / "Makefile").read_text(encoding="utf-8"), (HOUSE / "README.md").read_text(encoding="utf-8")
+    for command in ("demo", "test"):
+        assert f"\nmake {command}\n" in readme and re.search(rf"^{command}:", makefile, flags=re.M)
