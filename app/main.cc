@@ -1,0 +1,56 @@
+// The `tocsin` command. Each verb adds itself; this file only knows their names.
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <exception>
+#include <string>
+
+#if __has_include("annotate.h")
+#include "annotate.h"
+#endif
+#include "read.h"
+#include "record/version.h"
+#include "relate.h"
+#include "resolve.h"
+#include "terminal.h"
+
+namespace {
+
+constexpr const char* kFooter =
+    "Examples:\n"
+    "  tocsin read article.txt --date 2025-05-22\n"
+    "  tocsin read page.html news.jsonl --format json > read.jsonl\n"
+    "\n"
+    "Exit codes: 0 all read, 1 wrong usage, 2 an input could not be read (the others were),\n"
+    "3 model or tables unusable, 4 our own fault. Results go to standard output, messages to standard error.";
+
+/// CLI11 prints help and version itself; its other errors become one line of ours.
+int usage(const CLI::App& app, const CLI::ParseError& error) {
+  if (error.get_exit_code() == 0) return app.exit(error);
+  tocsin::say(std::string(error.what()) + "; see tocsin --help");
+  return 1;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app("Tocsin reads the news and keeps, with the exact words as evidence, who did what to whom and who said what.", "tocsin");
+  app.set_version_flag("--version", "tocsin " + std::string(tocsin::kVersion) + " (" + std::string(tocsin::kOntology) + ")");
+  app.footer(kFooter);
+  app.require_subcommand(1);
+  int exit_code = 0;
+  tocsin::add_read(app, exit_code);
+#if __has_include("annotate.h")
+  tocsin::add_annotate(app, exit_code);
+#endif
+  tocsin::add_relate(app, exit_code);
+  tocsin::add_resolve(app, exit_code);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return usage(app, error);
+  } catch (const std::exception& error) {  // memory that ran out, above all
+    tocsin::say(std::string("our own fault: ") + error.what());
+    return 4;
+  }
+  return exit_code;
+}

@@ -1,0 +1,20 @@
+// Finds model and tables and opens the engine with them.
+#include "open_engine.h"
+
+#include "folders.h"
+
+namespace tocsin {
+
+void add_engine_options(CLI::App& verb, EngineChoice& choice) {
+  verb.add_option("--model", choice.model, "Folder of a spaCy v3 English pipeline");
+  verb.add_option("--data", choice.data, "Folder of the tables");
+  verb.add_flag("--fast", choice.fast, "Reduced-precision products where the CPU has them");
+}
+
+Result<Engine> open_engine(const EngineChoice& choice) {
+  TRY(const std::filesystem::path model, find_model(choice.model));
+  TRY(const std::filesystem::path data, find_data(choice.data));
+  return Engine::open({.model_folder = model, .data_folder = data, .fast = choice.fast});
+}
+
+}  // namespace tocsin

@@ -1,0 +1,25 @@
+// The engine as the command line asks for it.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <string>
+
+#include "base/result.h"
+#include "tocsin/engine.h"
+
+namespace tocsin {
+
+/// What the user said about model and tables; empty = look in the usual places.
+struct EngineChoice {
+  std::string model;
+  std::string data;
+  bool fast = false;
+};
+
+/// Adds --model, --data and --fast to a verb.
+void add_engine_options(CLI::App& verb, EngineChoice& choice);
+
+/// Opens the engine. Fails (kResource) naming what is missing and where it was looked for.
+[[nodiscard]] Result<Engine> open_engine(const EngineChoice& choice);
+
+}  // namespace tocsin

@@ -1,0 +1,82 @@
+// The road of a page: character set, tree, metadata, main text, cleaning.
+#include "ingest/html.h"
+
+#include <algorithm>
+
+#include "ingest/article_text.h"
+#include "ingest/charset.h"
+#include "ingest/html_metadata.h"
+#include "ingest/html_tree.h"
+#include "ingest/main_text.h"
+
+namespace tocsin {
+namespace {
+
+constexpr size_t kPrescanBytes = 4096;
+
+/// What `charset=` at the front of the page names, in a meta tag of either form or an XML declaration.
+std::string_view declared_charset(std::string_view bytes) {
+  const std::string_view front = bytes.substr(0, kPrescanBytes);
+  for (const std::string_view mark : {"charset=", "encoding=", "CHARSET="}) {
+    size_t at = front.find(mark);
+    if (at == std::string_view::npos) continue;
+    at += mark.size();
+    if (at < front.size() && (front[at] == '"' || front[at] == '\'')) ++at;
+    return front.substr(at, front.find_first_of("\"' >;/", at) - at);
+  }
+  return {};
+}
+
+/// "Talks resume in Geneva - The Daily Post" → its first part, where that is the longer one.
+std::string without_publisher(const std::string& title) {
+  for (const std::string_view mark : {" | ", " - ", " – ", " — ", " :: ", " » "}) {
+    const size_t at = title.rfind(mark);
+    if (at != std::string::npos && at > title.size() / 2) return title.substr(0, at);
+  }
+  return title;
+}
+
+std::string letters_of(std::string_view text) {
+  std::string out;
+  for (const char c : text)
+    if (static_cast<unsigned char>(c) >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z')) out += c;
+    else if (c >= 'A' && c <= 'Z') out += static_cast<char>(c - 'A' + 'a');
+  return out;
+}
+
+/// The heading that readers see when the metadata agree with it, because it has a map; else what the metadata say.
+MappedText title_of(const PageMetadata& metadata, MappedText heading) {
+  const std::string said = metadata.headline.empty() ? without_publisher(metadata.document_title) : metadata.headline;
+  const std::string seen = letters_of(heading.text()), known = letters_of(said), document = letters_of(metadata.document_title);
+  const bool agrees = !seen.empty() && (known.empty() || known.contains(seen) || seen.contains(known) || document.contains(seen));
+  if (agrees) return heading;
+  MappedText title;
+  title.make(said);
+  return title;
+}
+
+}  // namespace
+
+Result<Article> read_html(std::string_view bytes, const HtmlLimits& limits) {
+  TRY(DecodedBytes decoded, decode_bytes(bytes, 0, declared_charset(bytes)));
+  TRY(HtmlTree page, parse_html(decoded.text.text(), {.depth = limits.depth, .memory = limits.memory}));
+  const PageMetadata metadata = page_metadata(page);
+
+  Article art;
+  art.notes = std::move(decoded.notes);
+  art.notes.insert(art.notes.end(), page.notes.begin(), page.notes.end());
+  art.publisher = metadata.publisher;
+  art.url = metadata.url;
+  art.language = metadata.language;
+  art.published = metadata.published;
+  if (art.published) art.published_from = PublishedFrom::kMetadata;
+  const MainText body = main_text(page, decoded.text, metadata.article_body);
+  if (body.hidden_count > 0) art.notes.push_back("dropped hidden text of " + std::to_string(body.hidden_count) + " elements");
+  std::vector<std::string> title_notes;
+  const MappedText title = clean_text(title_of(metadata, main_heading(page, decoded.text)), limits.clean, title_notes);
+  set_text(art, title, clean_text(body.text, limits.clean, art.notes));
+  date_from_dateline(art);
+  return art;
+}
+
+}  // namespace tocsin

@@ -1,0 +1,22 @@
+// Records as the JSON of FORMATS.md.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "record/record.h"
+
+namespace tocsin {
+
+struct JsonOptions {
+  bool explain = false;  ///< with `why`: the table rows and rules behind each record
+};
+
+/// One document as one line of JSON without its line end: fields in the order of FORMATS.md, always valid UTF-8, numbers
+/// in the shortest form that reads back the same. Span offsets become code points of `document.text`.
+[[nodiscard]] std::string to_json(const Reading& reading, const JsonOptions& options = {});
+
+/// `text` as a JSON string with its quotation marks. What is not UTF-8 becomes U+FFFD.
+void append_json_string(std::string& out, std::string_view text);
+
+}  // namespace tocsin
