@@ -23,10 +23,17 @@ bool ends_like_sentence(std::string_view line) {
   return line.empty() || std::string_view(".!:;,").contains(line.back()) || line.ends_with("…");
 }
 
+/// “We will respond,” he said: a line that tells speech.
+bool holds_speech(std::string_view line) {
+  for (const std::string_view mark : {",”", ",\"", ",’ ", ".” ", ".\" "})
+    if (line.contains(mark)) return true;
+  return false;
+}
+
 bool looks_like_title(std::string_view line) {
   const auto first = static_cast<unsigned char>(line.empty() ? ' ' : line[0]);
   const bool starts_low = first >= 'a' && first <= 'z';
-  return line.size() <= kTitleBytes && line.contains(' ') && !starts_low && !ends_like_sentence(line) && !dateline_date(line);
+  return line.size() <= kTitleBytes && line.contains(' ') && !starts_low && !ends_like_sentence(line) && !holds_speech(line) && !dateline_date(line);
 }
 
 }  // namespace

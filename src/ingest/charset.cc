@@ -46,10 +46,14 @@ std::string_view utf16_by_zeros(std::string_view bytes) {
   return {};
 }
 
-Result<void> check_is_text(std::string_view bytes) {
+Result<void> check_magic(std::string_view bytes) {
   for (const Magic& magic : kMagics)
     if (bytes.starts_with(magic.bytes))
       return fail(ErrorKind::kInput, "not text but " + std::string(magic.what) + "; unpack or convert it first");
+  return {};
+}
+
+Result<void> check_is_text(std::string_view bytes) {
   const std::string_view sample = bytes.substr(0, kSample);
   const auto strange = static_cast<size_t>(std::ranges::count_if(sample, is_strange));
   const auto zeros = static_cast<size_t>(std::ranges::count(sample, '\0'));
@@ -134,13 +138,14 @@ void decode_by_icu(std::string_view bytes, uint64_t raw_begin, const std::string
 
 }  // namespace
 
-Result<DecodedBytes> decode_bytes(std::string_view bytes, uint64_t raw_begin, std::string_view declared) {
+Result<DecodedBytes> decode_bytes(std::string_view bytes, uint64_t raw_begin, std::span<const std::string_view> declared) {
   DecodedBytes out;
   const auto by_icu = [&](std::string_view charset, size_t skipped) {
     out.charset = charset;
     decode_by_icu(bytes.substr(skipped), raw_begin + skipped, out.charset, out);
     return std::move(out);
   };
+  TRY_VOID(check_magic(bytes));
   if (bytes.starts_with("\xFF\xFE")) return by_icu("UTF-16LE", 2);
   if (bytes.starts_with("\xFE\xFF")) return by_icu("UTF-16BE", 2);
   const size_t mark = bytes.starts_with("\xEF\xBB\xBF") ? 3 : 0;
@@ -149,7 +154,8 @@ Result<DecodedBytes> decode_bytes(std::string_view bytes, uint64_t raw_begin, st
   out.charset = "UTF-8";
   if (mark == 0 && !is_valid_utf8(bytes)) {
     const Utf8Share share = utf8_share(bytes);
-    if (is_usable(declared)) return by_icu(declared, 0);
+    const auto named = std::ranges::find_if(declared, is_usable);
+    if (named != declared.end()) return by_icu(*named, 0);
     const bool is_legacy = share.good < share.bad && std::ranges::none_of(bytes.substr(0, kSample), [](char c) {
       const auto byte = static_cast<unsigned char>(c);  // the five bytes that windows-1252 leaves open, and 0xFF's kin
       return byte == 0x81 || byte == 0x8D || byte == 0x8F || byte == 0x90 || byte == 0x9D || byte == 0xFF;

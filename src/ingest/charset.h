@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,9 +19,9 @@ struct DecodedBytes {
 };
 
 /// Decodes `bytes`, which stand at `raw_begin` of the source. A byte-order mark decides; then UTF-8 when the bytes are
-/// valid UTF-8; then UTF-16 by the share of zero bytes; then `declared` (a name as in a meta tag; UTF-7 is never
-/// followed); else UTF-8 with its bad sequences replaced by U+FFFD when most of it is UTF-8, and windows-1252 when it is
+/// valid UTF-8; then UTF-16 by the share of zero bytes; then the first of `declared` (names as in a meta tag) that
+/// says more, UTF-7 never; else UTF-8 with its bad sequences replaced by U+FFFD when most of it is UTF-8, and windows-1252 when it is
 /// not. Fails (kInput) when the bytes are no text at all: a compressed file, a picture, a program.
-[[nodiscard]] Result<DecodedBytes> decode_bytes(std::string_view bytes, uint64_t raw_begin, std::string_view declared);
+[[nodiscard]] Result<DecodedBytes> decode_bytes(std::string_view bytes, uint64_t raw_begin, std::span<const std::string_view> declared);
 
 }  // namespace tocsin

@@ -14,17 +14,18 @@ namespace {
 
 constexpr size_t kPrescanBytes = 4096;
 
-/// What `charset=` at the front of the page names, in a meta tag of either form or an XML declaration.
-std::string_view declared_charset(std::string_view bytes) {
+/// What `charset=` and `encoding=` at the front of the page name, in meta tags of either form or an XML declaration; the
+/// meta tags go first.
+std::vector<std::string_view> declared_charsets(std::string_view bytes) {
   const std::string_view front = bytes.substr(0, kPrescanBytes);
-  for (const std::string_view mark : {"charset=", "encoding=", "CHARSET="}) {
-    size_t at = front.find(mark);
-    if (at == std::string_view::npos) continue;
-    at += mark.size();
-    if (at < front.size() && (front[at] == '"' || front[at] == '\'')) ++at;
-    return front.substr(at, front.find_first_of("\"' >;/", at) - at);
-  }
-  return {};
+  std::vector<std::string_view> names;
+  for (const std::string_view mark : {"charset=", "CHARSET=", "encoding="})
+    for (size_t at = front.find(mark); at != std::string_view::npos; at = front.find(mark, at)) {
+      at += mark.size();
+      if (at < front.size() && (front[at] == '"' || front[at] == '\'')) ++at;
+      names.push_back(front.substr(at, front.find_first_of("\"' >;/?", at) - at));
+    }
+  return names;
 }
 
 /// "Talks resume in Geneva - The Daily Post" → its first part, where that is the longer one.
@@ -58,7 +59,7 @@ MappedText title_of(const PageMetadata& metadata, MappedText heading) {
 }  // namespace
 
 Result<Article> read_html(std::string_view bytes, const HtmlLimits& limits) {
-  TRY(DecodedBytes decoded, decode_bytes(bytes, 0, declared_charset(bytes)));
+  TRY(DecodedBytes decoded, decode_bytes(bytes, 0, declared_charsets(bytes)));
   TRY(HtmlTree page, parse_html(decoded.text.text(), {.depth = limits.depth, .memory = limits.memory}));
   const PageMetadata metadata = page_metadata(page);
 

@@ -60,9 +60,14 @@ class Finder {
     blocks = blocks_of(page_, page_text_, skip_);
     const uint32_t element = best_element(blocks);
     std::erase_if(blocks, [&](const Block& block) { return block.first_node < element || block.first_node >= page_.nodes[element].end; });
+    std::vector<Block> kept = keep(blocks);
+    if (kept.empty()) {  // a page of a few words: all of them
+      kept = std::move(blocks);
+      std::erase_if(kept, [](const Block& block) { return block.link_share() > kLinkShare; });
+    }
     MainText found;
     found.hidden_count = hidden_count_;
-    for (const Block& block : keep(blocks)) {
+    for (const Block& block : kept) {
       if (found.text.size() > 0) found.text.make("\n\n");
       found.text.copy_from(block.text, {0, static_cast<uint32_t>(block.text.size())});
     }
@@ -94,7 +99,7 @@ class Finder {
   [[nodiscard]] uint32_t best_element(const std::vector<Block>& blocks) const {
     const Sums scores(page_.nodes.size(), blocks, score_of);
     uint32_t best = 0;
-    double best_score = scores.of(0, page_.nodes[0].end);
+    double best_score = std::max(scores.of(0, page_.nodes[0].end), 1.0);
     for (uint32_t i = 0; i < page_.nodes.size(); ++i) {
       if (page_.nodes[i].is_text) continue;
       const double score = scores.of(i, page_.nodes[i].end);
