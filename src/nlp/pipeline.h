@@ -18,6 +18,18 @@ struct PipelineOptions {
   Arithmetic arithmetic = Arithmetic::kExact;
 };
 
+/// Seconds that run() spent in each stage; `networks` are the tok2vec layers.
+struct StageSeconds {
+  double tokenizer = 0;
+  double word_types = 0;
+  double networks = 0;
+  double tagger = 0;
+  double parser = 0;
+  double attribute_ruler = 0;
+  double lemmatizer = 0;
+  double entities = 0;
+};
+
 /// Every reusable buffer and word-type cache of one worker thread. Never shared between threads.
 class Scratch {
  public:
@@ -27,6 +39,7 @@ class Scratch {
   Scratch& operator=(Scratch&&) noexcept;
   struct State;
   std::unique_ptr<State> state;
+  StageSeconds* seconds = nullptr;  ///< when set, run() adds what each stage took
 };
 
 /// An immutable opened model; any number of threads may run it at once, each with its own Scratch. Must outlive the
@@ -42,7 +55,8 @@ class Pipeline {
   /// annotation whatever the Scratch has seen before.
   Result<void> run(Document& doc, Scratch& scratch) const;
 
-  [[nodiscard]] const std::string& name() const;  ///< "en_core_web_md 3.8.0"
+  [[nodiscard]] const std::string& name() const;    ///< "en_core_web_md 3.8.0"
+  [[nodiscard]] std::string_view arithmetic() const; ///< the loops in use: "plain", "avx2", "avx512" …
 
   Pipeline(Pipeline&&) noexcept;
   Pipeline& operator=(Pipeline&&) noexcept;

@@ -1,0 +1,138 @@
+// The order of the stages.
+#include "nlp/pipeline.h"
+
+#include <chrono>
+#include <optional>
+
+#include "nlp/attribute_ruler.h"
+#include "nlp/lemmatizer.h"
+#include "nlp/model_folder.h"
+#include "nlp/networks.h"
+#include "nlp/tokenizer.h"
+
+namespace tocsin::nlp {
+namespace {
+
+constexpr size_t kLongestText = size_t{1} << 30;  // ranges and token indices are 32 bits wide
+
+/// Adds the time since the last call to a stage, when somebody wants to know.
+class StageClock {
+ public:
+  explicit StageClock(const StageSeconds* wanted) : wanted_(wanted != nullptr) {
+    if (wanted_) last_ = Clock::now();
+  }
+  void add_to(double StageSeconds::*stage, StageSeconds* seconds) {
+    if (!wanted_) return;
+    const Clock::time_point now = Clock::now();
+    seconds->*stage += std::chrono::duration<double>(now - last_).count();
+    last_ = now;
+  }
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  bool wanted_;
+  Clock::time_point last_;
+};
+
+const Kernels& kernels_of(Arithmetic arithmetic) {
+  return arithmetic == Arithmetic::kPlain ? plain_kernels() : best_kernels();
+}
+
+}  // namespace
+
+struct Pipeline::Parts {
+  Parts(Arithmetic arithmetic, Tokenizer opened_tokenizer, AttributeRuler opened_ruler, Lemmatizer opened_lemmatizer)
+      : kernels(kernels_of(arithmetic)),
+        tokenizer(std::move(opened_tokenizer)),
+        networks(kernels),
+        attribute_ruler(std::move(opened_ruler)),
+        lemmatizer(std::move(opened_lemmatizer)) {}
+
+  std::string name;
+  const Kernels& kernels;
+  Tokenizer tokenizer;
+  Networks networks;
+  AttributeRuler attribute_ruler;
+  Lemmatizer lemmatizer;
+  std::shared_ptr<const int> identity = std::make_shared<const int>(0);  ///< what a Scratch belongs to
+};
+
+/// Caches hold what one opened pipeline computed: `owner` says which, and keeps its address from being used again.
+struct Scratch::State {
+  std::shared_ptr<const int> owner;
+  std::optional<NetworkScratch> networks;
+  TokenizerScratch tokenizer;
+  LemmatizerScratch lemmatizer;
+  std::vector<RawToken> raw;
+};
+
+Scratch::Scratch() : state(std::make_unique<State>()) {}
+Scratch::~Scratch() = default;
+Scratch::Scratch(Scratch&&) noexcept = default;
+Scratch& Scratch::operator=(Scratch&&) noexcept = default;
+
+Pipeline::Pipeline(std::unique_ptr<const Parts> parts) : parts_(std::move(parts)) {}
+Pipeline::Pipeline(Pipeline&&) noexcept = default;
+Pipeline& Pipeline::operator=(Pipeline&&) noexcept = default;
+Pipeline::~Pipeline() = default;
+
+const std::string& Pipeline::name() const { return parts_->name; }
+std::string_view Pipeline::arithmetic() const { return parts_->kernels.name; }
+
+Result<Pipeline> Pipeline::open(const std::filesystem::path& path, PipelineOptions options) {
+  TRY(const ModelFolder folder, ModelFolder::open(path));
+  TRY(Tokenizer tokenizer, Tokenizer::open(path));
+  TRY(AttributeRuler ruler, AttributeRuler::open(path));
+  TRY(Lemmatizer lemmatizer, Lemmatizer::open(path));
+  auto parts =
+      std::make_unique<Parts>(options.arithmetic, std::move(tokenizer), std::move(ruler), std::move(lemmatizer));
+  parts->name = folder.name();
+  TRY_VOID(parts->networks.open(folder));
+  return Pipeline(std::move(parts));
+}
+
+Result<void> Pipeline::run(Document& doc, Scratch& scratch) const {
+  if (doc.text().size() > kLongestText) {
+    return fail(ErrorKind::kInput, "a text of " + std::to_string(doc.text().size()) + " bytes is longer than " +
+                                       std::to_string(kLongestText) + "; cut it into documents");
+  }
+  if (scratch.state->owner != parts_->identity) {
+    scratch.state = std::make_unique<Scratch::State>();
+    scratch.state->owner = parts_->identity;
+    scratch.state->networks.emplace(parts_->networks.make_scratch());
+  }
+  Scratch::State& buffers = *scratch.state;
+  NetworkScratch& activations = *buffers.networks;
+  StageClock clock(scratch.seconds);
+
+  parts_->tokenizer.run(doc.text(), buffers.tokenizer, buffers.raw);
+  doc.tokens.assign(buffers.raw.size(), Token());
+  for (size_t i = 0; i < buffers.raw.size(); ++i) {
+    const RawToken& raw = buffers.raw[i];
+    Token& tok = doc.tokens[i];
+    tok.range = raw.range;
+    tok.text = doc.text(raw.range);
+    tok.norm = raw.norm;
+    tok.space_after = raw.space_after;
+  }
+  clock.add_to(&StageSeconds::tokenizer, scratch.seconds);
+  parts_->networks.read_words(doc, activations);
+  clock.add_to(&StageSeconds::word_types, scratch.seconds);
+  parts_->networks.run_layers(doc, activations);
+  clock.add_to(&StageSeconds::networks, scratch.seconds);
+  parts_->networks.tag(doc, activations);
+  clock.add_to(&StageSeconds::tagger, scratch.seconds);
+  parts_->networks.parse(doc, activations);
+  doc.link_sentences();
+  clock.add_to(&StageSeconds::parser, scratch.seconds);
+  parts_->attribute_ruler.run(doc);
+  clock.add_to(&StageSeconds::attribute_ruler, scratch.seconds);
+  parts_->lemmatizer.run(doc, buffers.lemmatizer);
+  clock.add_to(&StageSeconds::lemmatizer, scratch.seconds);
+  parts_->networks.recognize_entities(doc, activations);
+  doc.link_entities();
+  clock.add_to(&StageSeconds::entities, scratch.seconds);
+  return {};
+}
+
+}  // namespace tocsin::nlp

@@ -1,0 +1,164 @@
+// Packing of weights, the plain loops, and the choice among the sets of loops.
+#include "nlp/products.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+
+namespace tocsin::nlp {
+
+AlignedFloats::AlignedFloats(size_t size) { reserve_discarding(size); }
+
+void AlignedFloats::reserve_discarding(size_t size) {
+  if (size <= size_) return;
+  data_.reset(static_cast<float*>(::operator new[](size * sizeof(float), std::align_val_t{64})));
+  std::memset(data_.get(), 0, size * sizeof(float));
+  size_ = size;
+}
+
+PackedAffine PackedAffine::pack(size_t inputs, size_t columns, const std::function<float(size_t, size_t)>& weight,
+                                const std::function<float(size_t)>& bias) {
+  PackedAffine packed;
+  packed.inputs = inputs;
+  packed.panels = (columns + kPanel - 1) / kPanel;
+  packed.weights = AlignedFloats(packed.columns() * inputs);
+  packed.bias = AlignedFloats(packed.columns());
+  for (size_t column = 0; column < columns; ++column) {
+    packed.bias[column] = bias(column);
+    float* const panel = packed.weights.data() + column / kPanel * kPanel * inputs;
+    for (size_t input = 0; input < inputs; ++input) {
+      panel[input * kPanel + column % kPanel] = weight(column, input);
+    }
+  }
+  return packed;
+}
+
+namespace {
+
+/// Which output and piece stands in a column of a packed maxout: 16 outputs of piece 0, the same of 1, of 2.
+size_t maxout_row(size_t column) {
+  const size_t panel = column / PackedAffine::kPanel;
+  const size_t piece = column % PackedAffine::kPanel / 16;
+  return (panel * 16 + column % 16) * 3 + piece;
+}
+
+}  // namespace
+
+PackedAffine PackedAffine::pack_maxout(std::span<const float> weights, std::span<const float> bias, size_t outputs,
+                                       size_t inputs) {
+  return pack(
+      inputs, outputs * 3, [&](size_t column, size_t input) { return weights[maxout_row(column) * inputs + input]; },
+      [&](size_t column) { return bias[maxout_row(column)]; });
+}
+
+PackedAffine PackedAffine::pack_maxout_part(std::span<const float> weights, size_t outputs, size_t inputs, size_t part,
+                                            size_t width) {
+  return pack(
+      width, outputs * 3,
+      [&](size_t column, size_t input) { return weights[maxout_row(column) * inputs + part * width + input]; },
+      [](size_t) { return 0.0F; });
+}
+
+PackedRows PackedRows::pack(std::span<const float> weights, std::span<const float> bias, size_t outputs,
+                            size_t inputs) {
+  PackedRows packed;
+  packed.inputs = inputs;
+  packed.columns = outputs;
+  packed.stride = (outputs + 15) / 16 * 16;
+  packed.weights = AlignedFloats(packed.stride * inputs);
+  packed.bias = AlignedFloats(packed.stride);
+  for (size_t output = 0; output < outputs; ++output) {
+    packed.bias[output] = bias[output];
+    for (size_t input = 0; input < inputs; ++input) {
+      packed.weights[input * packed.stride + output] = weights[output * inputs + input];
+    }
+  }
+  return packed;
+}
+
+namespace {
+
+constexpr size_t kPanel = PackedAffine::kPanel;
+
+float plain_product(const float* x, const PackedAffine& w, size_t column) {
+  const float* const panel = w.weights.data() + column / kPanel * kPanel * w.inputs + column % kPanel;
+  float sum = 0;
+  for (size_t input = 0; input < w.inputs; ++input) sum += x[input] * panel[input * kPanel];
+  return sum + w.bias[column];
+}
+
+void plain_affine(const InputRows& x, const PackedAffine& w, float* y, size_t y_stride) {
+  for (size_t row = 0; row < x.count; ++row) {
+    for (size_t column = 0; column < w.columns(); ++column) {
+      y[row * y_stride + column] = plain_product(x.data + row * x.stride, w, column);
+    }
+  }
+}
+
+void plain_affine_maxout(const InputRows& x, const PackedAffine& w, float* y, size_t y_stride) {
+  for (size_t row = 0; row < x.count; ++row) {
+    const float* const in = x.data + row * x.stride;
+    for (size_t output = 0; output < w.panels * 16; ++output) {
+      const size_t column = output / 16 * kPanel + output % 16;
+      y[row * y_stride + output] = std::max({plain_product(in, w, column), plain_product(in, w, column + 16),
+                                             plain_product(in, w, column + 32)});
+    }
+  }
+}
+
+void plain_sum_maxout(const float* left, const float* centre, const float* right, const float* bias, size_t panels,
+                      float* y) {
+  for (size_t output = 0; output < panels * 16; ++output) {
+    const size_t column = output / 16 * kPanel + output % 16;
+    const auto piece = [&](size_t at) { return left[at] + centre[at] + right[at] + bias[at]; };
+    y[output] = std::max({piece(column), piece(column + 16), piece(column + 32)});
+  }
+}
+
+void plain_layer_norm(const float* x, const float* scale, const float* shift, const float* residual, size_t rows,
+                      size_t width, float* y) {
+  for (size_t row = 0; row < rows; ++row, x += width, y += width) {
+    float sum = 0;
+    for (size_t i = 0; i < width; ++i) sum += x[i];
+    const float mean = sum / static_cast<float>(width);
+    float squares = 0;
+    for (size_t i = 0; i < width; ++i) squares += (x[i] - mean) * (x[i] - mean);
+    const float factor = 1.0F / std::sqrt(squares / static_cast<float>(width) + 1e-8F);
+    for (size_t i = 0; i < width; ++i) {
+      const float value = (x[i] - mean) * factor * scale[i] + shift[i];
+      y[i] = residual == nullptr ? value : residual[row * width + i] + value;
+    }
+  }
+}
+
+void plain_state_scores(const float* const* features, size_t feature_count, const float* bias, const PackedRows& w,
+                        float* scores) {
+  std::copy_n(w.bias.data(), w.stride, scores);
+  for (size_t input = 0; input < w.inputs; ++input) {
+    float first = 0;
+    float second = 0;
+    for (size_t f = 0; f < feature_count; ++f) {
+      first += features[f][input];
+      second += features[f][w.inputs + input];
+    }
+    const float hidden = std::max(first + bias[input], second + bias[w.inputs + input]);
+    for (size_t column = 0; column < w.columns; ++column) scores[column] += hidden * w.weights[input * w.stride + column];
+  }
+}
+
+constexpr Kernels kPlainKernels = {"plain",          plain_affine,     plain_affine_maxout, plain_sum_maxout,
+                                   plain_layer_norm, plain_state_scores};
+
+}  // namespace
+
+const Kernels& plain_kernels() { return kPlainKernels; }
+
+const Kernels& best_kernels() {
+#if defined(__x86_64__)
+  if (__builtin_cpu_supports("avx512f") != 0) return avx512_kernels();
+  if (__builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("fma") != 0) return avx2_kernels();
+#endif
+  return kPlainKernels;
+}
+
+}  // namespace tocsin::nlp

@@ -1,0 +1,107 @@
+// The arithmetic of the networks: packed weights and the few loops that run over them, one set of loops for each kind
+// of CPU.
+//
+// Every output is summed over the inputs in one fixed order that depends neither on how many rows are computed at a
+// time nor on what the other rows hold. So a document's annotation does not depend on batches or caches; general
+// matrix libraries do not promise that.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <new>
+#include <span>
+#include <vector>
+
+namespace tocsin::nlp {
+
+/// Floats on a 64-byte boundary, zero at first.
+class AlignedFloats {
+ public:
+  AlignedFloats() = default;
+  explicit AlignedFloats(size_t size);
+  /// At least `size` floats; what they held may be lost. Grown space is zero.
+  void reserve_discarding(size_t size);
+  [[nodiscard]] float* data() { return data_.get(); }
+  [[nodiscard]] const float* data() const { return data_.get(); }
+  [[nodiscard]] size_t size() const { return size_; }
+  float& operator[](size_t index) { return data_[index]; }
+  const float& operator[](size_t index) const { return data_[index]; }
+
+ private:
+  struct Free {
+    void operator()(float* data) const { ::operator delete[](data, std::align_val_t{64}); }
+  };
+  std::unique_ptr<float[], Free> data_;
+  size_t size_ = 0;
+};
+
+/// An affine map, its columns in panels of kPanel: weights[panel][input][column], padded with zero columns.
+struct PackedAffine {
+  static constexpr size_t kPanel = 48;  ///< three AVX-512 or six AVX registers; for maxout, three pieces of 16 outputs
+
+  size_t inputs = 0;
+  size_t panels = 0;
+  AlignedFloats weights;
+  AlignedFloats bias;
+  [[nodiscard]] size_t columns() const { return panels * kPanel; }
+
+  /// Packs `columns` columns: column c has weight(c, input) and bias(c).
+  static PackedAffine pack(size_t inputs, size_t columns, const std::function<float(size_t, size_t)>& weight,
+                           const std::function<float(size_t)>& bias);
+  /// thinc's Maxout with three pieces: W[output][piece][input], b[output][piece]; outputs a multiple of 16.
+  static PackedAffine pack_maxout(std::span<const float> weights, std::span<const float> bias, size_t outputs,
+                                  size_t inputs);
+  /// The window's part `part` of such a maxout whose inputs are parts of `width`, without bias.
+  static PackedAffine pack_maxout_part(std::span<const float> weights, size_t outputs, size_t inputs, size_t part,
+                                       size_t width);
+};
+
+/// The upper layer of a transition network, for one state at a time: weights[input][column], columns padded to 16.
+struct PackedRows {
+  size_t inputs = 0;
+  size_t columns = 0;
+  size_t stride = 0;
+  AlignedFloats weights;
+  AlignedFloats bias;
+  static PackedRows pack(std::span<const float> weights, std::span<const float> bias, size_t outputs, size_t inputs);
+};
+
+/// Rows of a matrix: row r begins at data + r * stride. Rows may overlap (a window over tokens is such a matrix).
+struct InputRows {
+  const float* data = nullptr;
+  size_t stride = 0;
+  size_t count = 0;
+};
+
+/// One set of loops.
+struct Kernels {
+  const char* name;
+  /// y[r] = W x[r] + b; y has w.columns() columns.
+  void (*affine)(const InputRows& x, const PackedAffine& w, float* y, size_t y_stride);
+  /// y[r] = the largest piece of W x[r] + b; y has w.panels * 16 columns.
+  void (*affine_maxout)(const InputRows& x, const PackedAffine& w, float* y, size_t y_stride);
+  /// y = the largest piece of left + centre + right + bias, each `panels` panels wide.
+  void (*sum_maxout)(const float* left, const float* centre, const float* right, const float* bias, size_t panels,
+                     float* y);
+  /// Normalizes each row of x (width a multiple of 16) to mean 0 and variance 1, scales and shifts it, adds the row of
+  /// `residual` when there is one, and writes y. x may be y.
+  void (*layer_norm)(const float* x, const float* scale, const float* shift, const float* residual, size_t rows,
+                     size_t width, float* y);
+  /// hidden = the larger half of the sum of `feature_count` rows and bias (each 2 * w.inputs floats: piece 0, piece 1);
+  /// scores = W hidden + b, w.stride floats.
+  void (*state_scores)(const float* const* features, size_t feature_count, const float* bias, const PackedRows& w,
+                       float* scores);
+};
+
+/// The obvious loops: the oracle of the tests, and what runs on a CPU without AVX2.
+[[nodiscard]] const Kernels& plain_kernels();
+
+/// The fastest set that this CPU runs.
+[[nodiscard]] const Kernels& best_kernels();
+
+// One set for each extension; call only on a CPU that has it.
+[[nodiscard]] const Kernels& avx2_kernels();
+[[nodiscard]] const Kernels& avx512_kernels();
+
+}  // namespace tocsin::nlp

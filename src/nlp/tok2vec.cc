@@ -1,0 +1,268 @@
+// The embedding and the window encoder.
+#include "nlp/tok2vec.h"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+
+#include "nlp/msgpack_reader.h"
+
+namespace tocsin::nlp {
+namespace {
+
+/// The four rows to which a hash embedding maps an id (thinc's MurmurHash3 of one 64-bit value).
+std::array<uint32_t, 4> embedding_hash(uint64_t id, uint32_t seed) {
+  const auto mix = [](uint64_t value) {
+    value ^= value >> 33;
+    value *= 0xff51afd7ed558ccd;
+    value ^= value >> 33;
+    value *= 0xc4ceb9fe1a85ec53;
+    return value ^ value >> 33;
+  };
+  uint64_t first = id * 0x87c37b91114253d5;
+  first = first << 31 | first >> 33;
+  first *= 0x4cf5ad432745937f;
+  first ^= seed;
+  first ^= 8;
+  uint64_t second = static_cast<uint64_t>(seed) ^ 8;
+  first += second;
+  second += first;
+  first = mix(first);
+  second = mix(second);
+  first += second;
+  second += first;
+  return {static_cast<uint32_t>(first), static_cast<uint32_t>(first >> 32), static_cast<uint32_t>(second),
+          static_cast<uint32_t>(second >> 32)};
+}
+
+/// Rows of zeros that thinc puts on each side of a document before the first layer. They do not stay zero: the layers
+/// run over them too, and the document's ends see the result.
+constexpr size_t kWindow = 1;
+constexpr size_t kLeastDepth = 1;
+constexpr size_t kMostDepth = 16;
+constexpr size_t kWidest = 512;
+constexpr size_t kPieces = 3;
+
+}  // namespace
+
+bool Tok2Vec::wants_vectors(const ModelFolder& folder, const std::string& section) {
+  return folder.text(section + ".embed", "include_static_vectors").value_or("") == "true";
+}
+
+Result<Tok2Vec> Tok2Vec::open(const ModelFolder& folder, const std::string& section, const ThincModel& model,
+                              const StaticVectors& vectors) {
+  TRY_VOID(folder.check_architecture(section, "spacy.Tok2Vec"));
+  TRY_VOID(folder.check_architecture(section + ".embed", "spacy.MultiHashEmbed"));
+  TRY_VOID(folder.check_architecture(section + ".encode", "spacy.MaxoutWindowEncoder"));
+  Tok2Vec network;
+  network.vectors_ = &vectors;
+  TRY(const int64_t width, folder.integer(section + ".embed", "width"));
+  TRY(const int64_t encoder_width, folder.integer(section + ".encode", "width"));
+  if (width != encoder_width || width <= 0 || width % 16 != 0 || static_cast<size_t>(width) > kWidest) {
+    return folder.error("config.cfg", "[" + section + "] has widths " + std::to_string(width) + " and " +
+                                          std::to_string(encoder_width) +
+                                          "; expected one width, a multiple of 16 up to " + std::to_string(kWidest));
+  }
+  network.width_ = static_cast<size_t>(width);
+  TRY_VOID(network.read_embeddings(folder, section, model));
+  TRY_VOID(network.read_layers(folder, section, model));
+  return network;
+}
+
+Result<void> Tok2Vec::read_embeddings(const ModelFolder& folder, const std::string& section, const ThincModel& model) {
+  constexpr std::pair<std::string_view, Attribute> kAttributes[] = {
+      {"NORM", Attribute::kNorm},   {"PREFIX", Attribute::kPrefix},    {"SUFFIX", Attribute::kSuffix},
+      {"SHAPE", Attribute::kShape}, {"SPACY", Attribute::kSpacy},      {"IS_SPACE", Attribute::kIsSpace},
+      {"ORTH", Attribute::kOrth}};
+  TRY(const std::vector<std::string> names, folder.strings(section + ".embed", "attrs"));
+  TRY(const std::vector<int64_t> rows, folder.integers(section + ".embed", "rows"));
+  const auto nodes = model.nodes_named("hashembed");
+  if (names.empty() || names.size() != rows.size() || names.size() != nodes.size()) {
+    return model.error("has " + std::to_string(nodes.size()) + " embedding tables but config.cfg lists " +
+                       std::to_string(names.size()) + "; the folder mixes two releases");
+  }
+  for (size_t i = 0; i < names.size(); ++i) {
+    const auto known = std::ranges::find(kAttributes, names[i], &std::pair<std::string_view, Attribute>::first);
+    if (known == std::end(kAttributes)) {
+      return folder.error("config.cfg", "[" + section + ".embed] embeds " + names[i] + ", which this runtime does not");
+    }
+    Embedding table;
+    table.attribute = known->second;
+    table.rows = static_cast<size_t>(std::max<int64_t>(rows[i], 0));
+    TRY(const int64_t seed, model.attribute(*nodes[i], "seed"));
+    table.seed = static_cast<uint32_t>(seed);
+    TRY(const std::vector<float>* values, model.parameter(*nodes[i], "E", {table.rows, width_}));
+    table.table = *values;
+    embeddings_.push_back(std::move(table));
+  }
+  if (!wants_vectors(folder, section)) return {};
+  TRY(const ThincNode* node, model.only("static_vectors"));
+  TRY(const std::vector<float>* weights, model.parameter(*node, "W", {width_, vectors_->width()}));
+  const size_t inputs = vectors_->width();
+  vector_products_ = PackedAffine::pack(
+      inputs, width_, [&](size_t column, size_t input) { return (*weights)[column * inputs + input]; },
+      [](size_t) { return 0.0F; });
+  return {};
+}
+
+size_t Tok2Vec::mixing_inputs() const {
+  return width_ * (embeddings_.size() + (vector_products_.inputs > 0 ? 1 : 0));
+}
+
+Result<Tok2Vec::Normalization> Tok2Vec::read_norm(const ThincModel& model, const ThincNode& node, size_t width) {
+  TRY(const std::vector<float>* scale, model.parameter(node, "G", {width}));
+  TRY(const std::vector<float>* shift, model.parameter(node, "b", {width}));
+  return Normalization{*scale, *shift};
+}
+
+Result<void> Tok2Vec::read_layers(const ModelFolder& folder, const std::string& section, const ThincModel& model) {
+  TRY(const int64_t depth, folder.integer(section + ".encode", "depth"));
+  TRY(const int64_t window, folder.integer(section + ".encode", "window_size"));
+  TRY(const int64_t pieces, folder.integer(section + ".encode", "maxout_pieces"));
+  if (window != kWindow || pieces != kPieces || depth < static_cast<int64_t>(kLeastDepth) ||
+      depth > static_cast<int64_t>(kMostDepth)) {
+    return folder.error("config.cfg", "[" + section + ".encode] has depth " + std::to_string(depth) + ", window " +
+                                          std::to_string(window) + ", pieces " + std::to_string(pieces) +
+                                          "; this runtime runs depth 1 to 16, window 1, pieces 3");
+  }
+  const auto maxouts = model.nodes_named("maxout");
+  const auto norms = model.nodes_named("layernorm");
+  const size_t expected = static_cast<size_t>(depth) + 1;
+  if (maxouts.size() != expected || norms.size() != expected) {
+    return model.error("has " + std::to_string(maxouts.size()) + " maxout layers but config.cfg asks for " +
+                       std::to_string(expected) + "; the folder mixes two releases");
+  }
+  for (size_t i = 0; i < expected; ++i) {
+    const size_t inputs = i == 0 ? mixing_inputs() : width_ * (2 * kWindow + 1);
+    TRY(const std::vector<float>* weights, model.parameter(*maxouts[i], "W", {width_, kPieces, inputs}));
+    TRY(const std::vector<float>* bias, model.parameter(*maxouts[i], "b", {width_, kPieces}));
+    Layer layer;
+    layer.products = PackedAffine::pack_maxout(*weights, *bias, width_, inputs);
+    TRY(layer.norm, read_norm(model, *norms[i], width_));
+    if (i == 1) {
+      for (size_t part = 0; part < 3; ++part) {
+        first_parts_[part] = PackedAffine::pack_maxout_part(*weights, width_, inputs, part, width_);
+      }
+    }
+    (i == 0 ? mixing_ : layers_.emplace_back()) = std::move(layer);
+  }
+  return {};
+}
+
+void Tok2Vec::fill_inputs(const WordTypeCache::Entry& entry, float* row) const {
+  const WordType& type = entry.type;
+  for (const Embedding& embedding : embeddings_) {
+    uint64_t id = 0;
+    switch (embedding.attribute) {
+      case Attribute::kNorm: id = type.norm_id; break;
+      case Attribute::kPrefix: id = type.prefix; break;
+      case Attribute::kSuffix: id = type.suffix; break;
+      case Attribute::kShape: id = type.shape; break;
+      case Attribute::kSpacy: id = entry.space_after ? 1 : 0; break;
+      case Attribute::kIsSpace: id = type.is_space ? 1 : 0; break;
+      case Attribute::kOrth: id = type.orth; break;
+    }
+    std::fill_n(row, width_, 0.0F);
+    for (const uint32_t hash : embedding_hash(id, embedding.seed)) {
+      const float* const from = embedding.table.data() + hash % embedding.rows * width_;
+      for (size_t i = 0; i < width_; ++i) row[i] += from[i];
+    }
+    row += width_;
+  }
+}
+
+void Tok2Vec::embed(std::span<const uint32_t> slots, const WordTypeCache& types, const Kernels& kernels,
+                    Tok2VecScratch& scratch, TypeActivations& activations) const {
+  constexpr size_t kBatch = 64;
+  const size_t inputs = mixing_inputs();
+  const size_t vector_columns = vector_products_.columns();
+  scratch.inputs.reserve_discarding(kBatch * inputs + vector_columns);
+  scratch.mixed.reserve_discarding(kBatch * width_);
+  for (size_t begin = 0; begin < slots.size(); begin += kBatch) {
+    const auto batch = slots.subspan(begin, std::min(kBatch, slots.size() - begin));
+    for (size_t i = 0; i < batch.size(); ++i) {
+      float* const row = scratch.inputs.data() + i * inputs;
+      const WordTypeCache::Entry& entry = types.entry(batch[i]);
+      fill_inputs(entry, row);
+      if (vector_columns == 0) continue;
+      float* const products = scratch.inputs.data() + kBatch * inputs;
+      float* const mapped = row + embeddings_.size() * width_;
+      if (entry.type.vector_row < 0) {
+        std::fill_n(mapped, width_, 0.0F);
+      } else {
+        kernels.affine({vectors_->row(entry.type.vector_row), 0, 1}, vector_products_, products, vector_columns);
+        std::copy_n(products, width_, mapped);
+      }
+    }
+    kernels.affine_maxout({scratch.inputs.data(), inputs, batch.size()}, mixing_.products, scratch.mixed.data(), width_);
+    kernels.layer_norm(scratch.mixed.data(), mixing_.norm.scale.data(), mixing_.norm.shift.data(), nullptr,
+                       batch.size(), width_, scratch.mixed.data());
+    for (size_t i = 0; i < batch.size(); ++i) {
+      const float* const embedding = scratch.mixed.data() + i * width_;
+      std::copy_n(embedding, width_, activations.embedding(batch[i]));
+      for (size_t part = 0; part < 3; ++part) {
+        kernels.affine({embedding, 0, 1}, first_parts_[part], activations.product(batch[i], part), 0);
+      }
+    }
+  }
+}
+
+// A document's rows: one that stays zero, layers_.size() of padding, the tokens, padding, one that stays zero.
+void Tok2Vec::begin(size_t token_count, Tok2VecScratch& scratch) const {
+  const size_t row_count = token_count + 2 * layers_.size() + 2;
+  scratch.rows.reserve_discarding(row_count * width_);
+  scratch.next.reserve_discarding(row_count * width_);
+  for (AlignedFloats* rows : {&scratch.rows, &scratch.next}) {
+    std::fill_n(rows->data(), width_, 0.0F);
+    std::fill_n(rows->data() + (row_count - 1) * width_, width_, 0.0F);
+  }
+}
+
+void Tok2Vec::first_layer(std::span<const uint32_t> slots, size_t begin, size_t token_count, const Kernels& kernels,
+                          TypeActivations& activations, Tok2VecScratch& scratch) const {
+  static constexpr std::array<float, 3 * kWidest> kZeros = {};
+  const size_t padding = layers_.size();
+  const Layer& layer = layers_.front();
+  const auto write = [&](uint32_t left, uint32_t centre, uint32_t right, size_t row) {
+    const auto product = [&](uint32_t slot, size_t part) -> const float* {
+      return slot == kNoType ? kZeros.data() : activations.product(slot, part);
+    };
+    float* const out = scratch.rows.data() + row * width_;
+    kernels.sum_maxout(product(left, 0), product(centre, 1), product(right, 2), layer.products.bias.data(),
+                       layer.products.panels, out);
+    const float* const residual = centre == kNoType ? kZeros.data() : activations.embedding(centre);
+    kernels.layer_norm(out, layer.norm.scale.data(), layer.norm.shift.data(), residual, 1, width_, out);
+  };
+  if (begin == 0) {
+    for (size_t row = 1; row <= padding; ++row) write(kNoType, kNoType, row == padding ? slots[1] : kNoType, row);
+  }
+  for (size_t i = 1; i + 1 < slots.size(); ++i) write(slots[i - 1], slots[i], slots[i + 1], padding + begin + i);
+  const size_t end = begin + slots.size() - 2;
+  if (end != token_count) return;
+  for (size_t i = 0; i < padding; ++i) {
+    write(i == 0 ? slots[slots.size() - 2] : kNoType, kNoType, kNoType, padding + token_count + 1 + i);
+  }
+}
+
+void Tok2Vec::run_layer(const Layer& layer, size_t row_count, const Kernels& kernels, const float* from,
+                        float* to) const {
+  constexpr size_t kBlock = 64;  // rows that stay in the first-level cache between the product and its normalization
+  for (size_t begin = 0; begin < row_count; begin += kBlock) {
+    const size_t rows = std::min(kBlock, row_count - begin);
+    float* const out = to + (begin + 1) * width_;
+    kernels.affine_maxout({from + begin * width_, width_, rows}, layer.products, out, width_);
+    kernels.layer_norm(out, layer.norm.scale.data(), layer.norm.shift.data(), from + (begin + 1) * width_, rows, width_,
+                       out);
+  }
+}
+
+InputRows Tok2Vec::finish(size_t token_count, const Kernels& kernels, Tok2VecScratch& scratch) const {
+  const size_t padding = layers_.size();
+  for (size_t i = 1; i < layers_.size(); ++i) {
+    run_layer(layers_[i], token_count + 2 * padding, kernels, scratch.rows.data(), scratch.next.data());
+    std::swap(scratch.rows, scratch.next);
+  }
+  return {scratch.rows.data() + (padding + 1) * width_, width_, token_count};
+}
+
+}  // namespace tocsin::nlp

@@ -1,0 +1,101 @@
+// tok2vec: a vector for each token from its word type and its neighbours. Hash embeddings of the type's attributes and
+// its static vector are mixed by a maxout layer; then residual layers look at a window of one token on each side.
+// Source: spacy/ml/models/tok2vec.py (MultiHashEmbed, MaxoutWindowEncoder), thinc/layers.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "nlp/model_folder.h"
+#include "nlp/products.h"
+#include "nlp/static_vectors.h"
+#include "nlp/thinc_model.h"
+#include "nlp/word_types.h"
+
+namespace tocsin::nlp {
+
+/// What one network computed of the word types in a WordTypeCache: depends on the type alone.
+class TypeActivations {
+ public:
+  TypeActivations(size_t slots, size_t width) : width_(width), values_(slots * floats_of(width)) {}
+  static constexpr size_t floats_of(size_t width) { return width * 10; }  ///< of one type
+  [[nodiscard]] float* embedding(size_t slot) { return values_.data() + slot * floats_of(width_); }
+  /// The first window layer's product with the type as left neighbour (part 0), centre (1) or right neighbour (2).
+  [[nodiscard]] float* product(size_t slot, size_t part) { return embedding(slot) + width_ * (1 + 3 * part); }
+
+ private:
+  size_t width_;
+  AlignedFloats values_;
+};
+
+/// Buffers of one worker for one network.
+struct Tok2VecScratch {
+  AlignedFloats rows;      ///< a document's tokens between zero rows
+  AlignedFloats next;      ///< the same after one more layer
+  AlignedFloats inputs;    ///< the mixing layer's inputs
+  AlignedFloats mixed;
+};
+
+/// An immutable opened network.
+class Tok2Vec {
+ public:
+  /// `section`: of config.cfg ("components.ner.model.tok2vec"). Fails (kResource) when the architecture is another or
+  /// the weights do not fit the configuration. `vectors` must outlive the network.
+  static Result<Tok2Vec> open(const ModelFolder& folder, const std::string& section, const ThincModel& model,
+                              const StaticVectors& vectors);
+
+  [[nodiscard]] static bool wants_vectors(const ModelFolder& folder, const std::string& section);
+  [[nodiscard]] size_t width() const { return width_; }
+
+  /// Makes room for a document of `token_count` tokens.
+  void begin(size_t token_count, Tok2VecScratch& scratch) const;
+
+  /// Computes what the first layer needs of the types in `slots`.
+  void embed(std::span<const uint32_t> slots, const WordTypeCache& types, const Kernels& kernels,
+             Tok2VecScratch& scratch, TypeActivations& activations) const;
+
+  /// The first layer for tokens [begin, begin + slots.size() - 2): `slots` holds those tokens' slots and one more on
+  /// each side, kNoType where the document ends. Must be called for the whole document, in order.
+  static constexpr uint32_t kNoType = UINT32_MAX;
+  void first_layer(std::span<const uint32_t> slots, size_t begin, size_t token_count, const Kernels& kernels,
+                   TypeActivations& activations, Tok2VecScratch& scratch) const;
+
+  /// The other layers. The result has a row of width() floats a token and lives until the scratch is used again.
+  [[nodiscard]] InputRows finish(size_t token_count, const Kernels& kernels, Tok2VecScratch& scratch) const;
+
+ private:
+  enum class Attribute { kNorm, kPrefix, kSuffix, kShape, kSpacy, kIsSpace, kOrth };
+  struct Embedding {
+    Attribute attribute = Attribute::kNorm;
+    uint32_t seed = 0;
+    size_t rows = 0;
+    std::vector<float> table;
+  };
+  struct Normalization {
+    std::vector<float> scale;
+    std::vector<float> shift;
+  };
+  struct Layer {
+    PackedAffine products;
+    Normalization norm;
+  };
+
+  Result<void> read_embeddings(const ModelFolder& folder, const std::string& section, const ThincModel& model);
+  Result<void> read_layers(const ModelFolder& folder, const std::string& section, const ThincModel& model);
+  static Result<Normalization> read_norm(const ThincModel& model, const ThincNode& node, size_t width);
+  [[nodiscard]] size_t mixing_inputs() const;
+  void fill_inputs(const WordTypeCache::Entry& entry, float* row) const;
+  void run_layer(const Layer& layer, size_t row_count, const Kernels& kernels, const float* from, float* to) const;
+
+  size_t width_ = 0;
+  const StaticVectors* vectors_ = nullptr;
+  std::vector<Embedding> embeddings_;
+  PackedAffine vector_products_;  ///< empty without static vectors
+  Layer mixing_;
+  std::vector<Layer> layers_;
+  PackedAffine first_parts_[3];  ///< the first layer's products apart: left, centre, right
+};
+
+}  // namespace tocsin::nlp
