@@ -63,7 +63,8 @@ uint32_t SayingActs::noun_before(uint32_t cue) const {
     const Token& token = doc_.tokens[tok];
     if (words_.paragraph_of(tok) != words_.paragraph_of(cue)) return kNone;
     if (token.pos == Pos::kAdv || token.dep == Dep::kAux || (token.text == "," && tok + 1 == cue)) continue;
-    return grammar_.is_nominal(tok) && token.pos != Pos::kNum && words_.quotation_of(tok) == words_.quotation_of(cue) ? tok : kNone;
+    const bool dates = token.ent_type == "DATE" || token.ent_type == "TIME" || token.tag == "WDT" || token.lemma == "that";
+    return grammar_.is_nominal(tok) && !dates && token.pos != Pos::kNum && words_.quotation_of(tok) == words_.quotation_of(cue) ? tok : kNone;
   }
   return kNone;
 }
@@ -247,7 +248,8 @@ bool SayingActs::fill_inverted(Act& act) const {
   const bool clausal = std::ranges::any_of(act.row->content, [](const ContentSlot& slot) { return slot.name == "ccomp"; });
   if (!clausal || !finite(token)) return false;
   const uint32_t mark = grammar_.child(act.cue, Dep::kMark);
-  const bool as = token.dep == Dep::kAdvcl && (mark == kNoToken || doc_.tokens[mark].lemma == "as");
+  // "…, as she said": no more than speaker and verb, else it is a clause of time.
+  const bool as = token.dep == Dep::kAdvcl && mark != kNoToken && doc_.tokens[mark].lemma == "as" && grammar_.subtree(act.cue).size() < 9;
   if (token.dep != Dep::kParataxis && !as) return false;
   if (grammar_.has_child(act.cue, Dep::kDobj) || grammar_.has_child(act.cue, Dep::kXcomp)) return false;
   const Range clip = words_.sentence_in_paragraph(act.cue);

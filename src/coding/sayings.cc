@@ -15,6 +15,8 @@ constexpr uint32_t kFarthestCue = 28;     ///< tokens between a quotation and it
 constexpr uint32_t kShortestQuote = 4;    ///< words of a quotation that can be a saying without a cue
 
 bool ends_clause(std::string_view text) {
+  for (const std::string_view mark : {"’", "”", "\"", "'", "]", ")"})
+    while (text.ends_with(mark) && text.size() > mark.size()) text.remove_suffix(mark.size());
   for (const std::string_view end : {",", ".", "!", "?", ":", ";", "…", "—", "-", "–"})
     if (text.ends_with(end)) return true;
   return false;
@@ -90,6 +92,7 @@ class Joiner {
     uint32_t best = kNone, best_size = UINT32_MAX;
     for (uint32_t i = 0; i < acts_.size(); ++i) {
       if (acts_[i].cue == kNone || tokens.contains(acts_[i].cue)) continue;
+      if (acts_[i].kind == "source" && !inside_runs(acts_[i], quotation)) continue;
       uint32_t size = 0;
       bool touches = false;
       for (const Range run : acts_[i].runs) {
