@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <array>
 
-#include "base/check.h"
+#include "world/resolve.h"
 
 namespace tocsin::coding {
 namespace {
@@ -156,17 +156,10 @@ void Actors::add_mention(Range tokens, uint32_t head, As as, std::vector<uint32_
   mentions_.push_back({tokens, head, as, std::move(entities)});
 }
 
-// "USAGOV" is the country USA and the sector GOV; "GOV" alone is a sector; UNO, IGO and the like are bodies.
 void Actors::set_code(FoundEntity& entity, std::string_view code) const {
-  entity.sectors.clear();
-  for (size_t at = 0; at + 3 <= code.size(); at += 3) {
-    const std::string_view part = code.substr(at, 3);
-    if (at == 0 && !world_.is_sector(part)) {
-      entity.country = part;
-    } else if (std::ranges::find(entity.sectors, part) == entity.sectors.end()) {
-      entity.sectors.emplace_back(part);
-    }
-  }
+  std::string country;
+  world::split_code(world_, code, country, entity.sectors);
+  if (!country.empty()) entity.country = std::move(country);
 }
 
 uint32_t Actors::state_entity(std::string_view code) {
@@ -350,6 +343,22 @@ bool Actors::unknown_name_at(uint32_t tok) {
     return true;
   }
   return false;
+}
+
+void Actors::name_speaker(uint32_t tok) {
+  const Token& token = doc_.tokens[tok];
+  if (mention_of_token_[tok] != kNone || !grammar_.is_nominal(tok) || token.pos == Pos::kPron) return;
+  const Range phrase = noun_phrase(tok);
+  FoundEntity entity{.name = std::string(doc_.text(doc_.bytes_of(phrase))), .kind = token.pos == Pos::kPropn ? "organisation" : "group"};
+  if (token.ent_type == "PERSON") entity.kind = "person";
+  for (const std::string_view article : {"the ", "The ", "a ", "A ", "an ", "An "})
+    if (entity.name.starts_with(article) && entity.name.size() > article.size()) {
+      entity.name.erase(0, article.size());
+      break;
+    }
+  entity.country = country_near(tok);
+  entity.plural = token.tag == "NNS" || token.tag == "NNPS";
+  add_mention(phrase, tok, token.pos == Pos::kPropn ? As::kName : As::kDescription, {add_entity(std::move(entity))});
 }
 
 }  // namespace tocsin::coding

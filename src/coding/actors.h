@@ -48,6 +48,9 @@ class Actors {
   /// Resolves pronouns, "the two leaders" and the like. `sayings` tell who "I" and "we" are.
   void resolve_references(const std::vector<Saying>& sayings);
 
+  /// Makes sure that the token names somebody: a speaker or a given actor whom no table knows keeps his words as name.
+  void name_speaker(uint32_t tok);
+
   [[nodiscard]] const std::vector<FoundEntity>& entities() const { return entities_; }
   [[nodiscard]] const std::vector<FoundMention>& mentions() const { return mentions_; }
 

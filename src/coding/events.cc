@@ -16,36 +16,6 @@ bool is_one_of(std::string_view type, std::initializer_list<std::string_view> ty
 // Types whose content is asked, promised, refused or threatened: what stands inside is no event of its own (single type).
 bool takes_content(std::string_view type) { return is_one_of(type, {"AGREE", "CONCEDE", "REQUEST", "REJECT", "THREATEN", "RETREAT"}); }
 
-// Is the predicate only the content of another one that is coded ("agreed to withdraw", "reject a ceasefire")?
-bool is_content(const EventInput& input, uint32_t tok) {
-  const Grammar& grammar = input.grammar;
-  uint32_t below = tok;
-  for (uint32_t at = tok; grammar.token(at).head != at;) {
-    below = at;
-    at = grammar.token(at).head;
-    const Dep dep = grammar.token(below).dep;
-    if (dep == Dep::kRelcl || dep == Dep::kNsubj || dep == Dep::kNsubjpass) return false;
-    // "after attacking", "as protesters burned": told beside the act, not inside it.
-    if (dep == Dep::kAdvcl && grammar.has_child(below, Dep::kMark)) return false;
-    if (dep == Dep::kConj && grammar.is_verbal(below) && grammar.is_verbal(at) && grammar.has_child(below, Dep::kNsubj)) return false;
-    const Sense* outer = input.senses.sense(at);
-    if (outer == nullptr || outer->type == "-" || outer->type.empty()) continue;
-    if (dep == Dep::kConj) continue;
-    const Sense* inner = input.senses.sense(tok);
-    const auto& named = input.senses.named_by(at);
-    const bool is_named = std::ranges::any_of(named, [&](uint32_t filler) { return filler == tok || grammar.dominates(filler, tok); });
-    const bool clause = dep == Dep::kXcomp || dep == Dep::kCcomp || dep == Dep::kPcomp || dep == Dep::kAcl || dep == Dep::kAdvcl || dep == Dep::kPrep;
-    if (takes_content(outer->type) && (is_named || (clause && dep != Dep::kPrep))) return true;
-    if (outer->type == "ACCUSE" && clause && (dep == Dep::kPcomp || dep == Dep::kCcomp || dep == Dep::kPrep) && !is_named) return dep != Dep::kPrep || grammar.token(below).lemma == "of";
-    if (is_named && inner != nullptr && (inner->type == outer->type || !is_one_of(outer->type, {"ACCUSE", "SUPPORT", "CONSULT"}))) return true;
-    if (is_named && inner != nullptr && outer->type == "SUPPORT" && outer->cameo.starts_with("057") && inner->type == "AGREE") return true;
-    // "talks on lifting sanctions": the subject of talks is no act.
-    if (is_one_of(outer->type, {"CONSULT", "SUPPORT"}) && (dep == Dep::kXcomp || dep == Dep::kPcomp)) return true;
-    if (outer->type == "CONSULT" && dep == Dep::kPrep && is_one_of(grammar.token(below).lemma, {"on", "about", "over", "to", "for"})) return true;
-  }
-  return false;
-}
-
 // Mode and code from what is asked, refused, threatened or promised.
 void apply_complement(const EventInput& input, FoundEvent& ev) {
   if (!takes_content(ev.type) || ev.type == "RETREAT") return;
@@ -174,6 +144,36 @@ double confidence_of(const FoundEvent& ev) {
 
 }  // namespace
 
+// Is the predicate only the content of another one that is coded ("agreed to withdraw", "reject a ceasefire")?
+bool is_told_inside_another(const EventInput& input, uint32_t tok) {
+  const Grammar& grammar = input.grammar;
+  uint32_t below = tok;
+  for (uint32_t at = tok; grammar.token(at).head != at;) {
+    below = at;
+    at = grammar.token(at).head;
+    const Dep dep = grammar.token(below).dep;
+    if (dep == Dep::kRelcl || dep == Dep::kNsubj || dep == Dep::kNsubjpass) return false;
+    // "after attacking", "as protesters burned": told beside the act, not inside it.
+    if (dep == Dep::kAdvcl && grammar.has_child(below, Dep::kMark)) return false;
+    if (dep == Dep::kConj && grammar.is_verbal(below) && grammar.is_verbal(at) && grammar.has_child(below, Dep::kNsubj)) return false;
+    const Sense* outer = input.senses.sense(at);
+    if (outer == nullptr || outer->type == "-" || outer->type.empty()) continue;
+    if (dep == Dep::kConj) continue;
+    const Sense* inner = input.senses.sense(tok);
+    const auto& named = input.senses.named_by(at);
+    const bool is_named = std::ranges::any_of(named, [&](uint32_t filler) { return filler == tok || grammar.dominates(filler, tok); });
+    const bool clause = dep == Dep::kXcomp || dep == Dep::kCcomp || dep == Dep::kPcomp || dep == Dep::kAcl || dep == Dep::kAdvcl || dep == Dep::kPrep;
+    if (takes_content(outer->type) && (is_named || (clause && dep != Dep::kPrep))) return true;
+    if (outer->type == "ACCUSE" && clause && (dep == Dep::kPcomp || dep == Dep::kCcomp || dep == Dep::kPrep) && !is_named) return dep != Dep::kPrep || grammar.token(below).lemma == "of";
+    if (is_named && inner != nullptr && (inner->type == outer->type || !is_one_of(outer->type, {"ACCUSE", "SUPPORT", "CONSULT"}))) return true;
+    if (is_named && inner != nullptr && outer->type == "SUPPORT" && outer->cameo.starts_with("057") && inner->type == "AGREE") return true;
+    // "talks on lifting sanctions": the subject of talks is no act.
+    if (is_one_of(outer->type, {"CONSULT", "SUPPORT"}) && (dep == Dep::kXcomp || dep == Dep::kPcomp)) return true;
+    if (outer->type == "CONSULT" && dep == Dep::kPrep && is_one_of(grammar.token(below).lemma, {"on", "about", "over", "to", "for"})) return true;
+  }
+  return false;
+}
+
 Range clause_bytes(const Grammar& grammar, uint32_t tok) {
   const Document& doc = grammar.doc();
   uint32_t verb = tok;
@@ -246,7 +246,7 @@ std::vector<FoundEvent> find_events(const EventInput& input) {
   for (uint32_t tok = 0; tok < input.grammar.doc().tokens.size(); ++tok) {
     const Sense* sense = input.senses.sense(tok);
     if (sense == nullptr || sense->type.empty() || sense->type == "-") continue;
-    if (is_content(input, tok)) continue;
+    if (is_told_inside_another(input, tok)) continue;
     FoundEvent ev = event_of(input, tok);
     if (ev.type.empty() || (ev.actors.empty() && ev.recipients.empty())) continue;
     // One side alone makes an event only where the type can have a single side.

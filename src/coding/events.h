@@ -47,6 +47,9 @@ struct EventInput {
 /// The event that the token's sense makes, whatever its sides (for `relate`); type empty when it makes none.
 [[nodiscard]] FoundEvent event_of(const EventInput& input, uint32_t tok);
 
+/// True if the predicate is only the content of another that is coded ("agreed to withdraw": to withdraw).
+[[nodiscard]] bool is_told_inside_another(const EventInput& input, uint32_t tok);
+
 /// Bytes of the clause around the predicate: its words without what belongs to other clauses beside it.
 [[nodiscard]] Range clause_bytes(const Grammar& grammar, uint32_t tok);
 

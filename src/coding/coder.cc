@@ -1,0 +1,67 @@
+// Opens the tables and runs the stages of coding in order.
+#include "coding/coder.h"
+
+#include "base/dates.h"
+#include "coding/actors.h"
+#include "coding/grammar.h"
+#include "coding/ledger.h"
+#include "coding/records.h"
+#include "coding/sayings.h"
+#include "coding/senses.h"
+#if __has_include("coding/times.h")
+#include "coding/times.h"
+#else
+namespace tocsin::coding { inline std::vector<FoundTime> find_times(const Document&, std::optional<Date>) { return {}; } inline void resolve_in(FoundTime&, const Document&, Date, std::string_view) {} }
+#endif
+
+namespace tocsin::coding {
+namespace {
+
+std::string iso_day(const std::optional<Date>& date) { return date ? format_date(*date) : std::string(); }
+
+// "This week" in a post of March 17 is the week of the post, not that of the article.
+void anchor_times_in_statements(const Document& doc, const std::vector<Saying>& sayings, std::vector<FoundTime>& times) {
+  for (const Saying& saying : sayings) {
+    if (saying.when == kNone) continue;
+    const FoundTime* said = nullptr;
+    for (const FoundTime& time : times)
+      if (time.tokens.contains(saying.when) && time.start && time.end && *time.start == *time.end) said = &time;
+    if (said == nullptr) continue;
+    const Date day = *said->start;
+    for (FoundTime& time : times)
+      for (const Range& content : saying.content)
+        if (&time != said && content.covers(time.bytes)) resolve_in(time, doc, day, "statement");
+  }
+}
+
+}  // namespace
+
+Result<Coder> Coder::open(const std::filesystem::path& data_folder) {
+  TRY(world::World world, world::World::open(data_folder));
+  TRY(lexicon::Predicates predicates, lexicon::Predicates::open(data_folder));
+  TRY(lexicon::Plover plover, lexicon::Plover::open(data_folder));
+  TRY(lexicon::FactualityCues factuality, lexicon::FactualityCues::open(data_folder));
+  TRY(lexicon::LedgerCues ledger, lexicon::LedgerCues::open(data_folder));
+  TRY(lexicon::SpeechCues speech, lexicon::SpeechCues::open(data_folder));
+  return Coder(std::move(world), std::move(predicates), std::move(plover), std::move(factuality), std::move(ledger), std::move(speech));
+}
+
+Reading Coder::read(const Document& doc, const Article& art) const {
+  const Grammar grammar(doc);
+  Actors actors(grammar, world_, iso_day(art.published));
+  std::vector<Saying> sayings = find_sayings(grammar, speech_);
+  for (const Saying& saying : sayings)
+    for (const uint32_t speaker : saying.speakers) actors.name_speaker(speaker);
+  actors.resolve_references(sayings);
+  std::vector<FoundTime> times = find_times(doc, art.published);
+  anchor_times_in_statements(doc, sayings, times);
+  const Senses senses(grammar, actors, predicates_);
+  const EventInput input{grammar, actors, senses, plover_, factuality_, sayings, times, art.published};
+  const std::vector<FoundEvent> events = find_events(input);
+  const std::vector<FoundEntry> entries = find_entries(input, ledger_, events);
+  Reading reading;
+  make_records({doc, actors, sayings, times, events, entries, plover_}, reading);
+  return reading;
+}
+
+}  // namespace tocsin::coding

@@ -1,0 +1,60 @@
+// The coder: from an annotated Document to a Reading. The order of its stages is the body of Coder::read.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "coding/events.h"
+#include "doc/article.h"
+#include "doc/document.h"
+#include "lexicon/factuality_cues.h"
+#include "lexicon/ledger_cues.h"
+#include "lexicon/plover.h"
+#include "lexicon/predicates.h"
+#include "lexicon/speech_cues.h"
+#include "record/record.h"
+#include "world/world.h"
+
+namespace tocsin::coding {
+
+/// The event between two strings of a sentence.
+struct RelatedEvent {
+  FoundEvent event;
+  std::string trigger;
+  int quad = 0;
+  std::string root;
+};
+
+/// The opened tables. Immutable; any thread may call read().
+class Coder {
+ public:
+  /// Reads the tables of the data folder. Fails (kResource) naming file, line and column.
+  static Result<Coder> open(const std::filesystem::path& data_folder);
+
+  /// Codes an annotated Document. `art` gives source, title and day; its text is the Document's.
+  [[nodiscard]] Reading read(const Document& doc, const Article& art) const;
+
+  /// The event between `source` and `target` (strings of the document's text; one that is not found may be implicit).
+  /// Always gives a type: the best guess where grammar shows none.
+  [[nodiscard]] RelatedEvent relate(const Document& doc, std::string_view source, std::string_view target) const;
+
+  [[nodiscard]] const world::World& world() const { return world_; }
+
+ private:
+  Coder(world::World world, lexicon::Predicates predicates, lexicon::Plover plover, lexicon::FactualityCues factuality, lexicon::LedgerCues ledger,
+        lexicon::SpeechCues speech)
+      : world_(std::move(world)), predicates_(std::move(predicates)), plover_(std::move(plover)), factuality_(std::move(factuality)),
+        ledger_(std::move(ledger)), speech_(std::move(speech)) {}
+
+  world::World world_;
+  lexicon::Predicates predicates_;
+  lexicon::Plover plover_;
+  lexicon::FactualityCues factuality_;
+  lexicon::LedgerCues ledger_;
+  lexicon::SpeechCues speech_;
+};
+
+}  // namespace tocsin::coding

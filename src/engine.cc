@@ -1,0 +1,99 @@
+// Ties the folders together: the order of the stages of one article is Engine::read.
+#include "tocsin/engine.h"
+
+#include <array>
+
+#include "base/dates.h"
+#include "coding/coder.h"
+#include "nlp/pipeline.h"
+#include "world/resolve.h"
+
+namespace tocsin {
+namespace {
+
+constexpr std::array<std::string_view, 5> kPublishedFrom = {"", "option", "feed", "metadata", "dateline"};
+
+std::string iso_day(const std::optional<Date>& date) {
+  return date ? format_date(*date) : std::string();
+}
+
+DocumentRecord record_of(const Article& art) {
+  DocumentRecord rec;
+  rec.id = art.id;
+  rec.external_id = art.external_id;
+  rec.source = art.source;
+  rec.publisher = art.publisher;
+  rec.url = art.url;
+  rec.title = art.title;
+  rec.published = iso_day(art.published);
+  rec.published_from = kPublishedFrom[static_cast<size_t>(art.published_from)];
+  rec.language = art.language;
+  rec.text = art.text;
+  return rec;
+}
+
+}  // namespace
+
+struct Engine::Parts {
+  nlp::Pipeline pipeline;
+  coding::Coder coder;
+};
+
+struct Engine::Worker::State {
+  nlp::Scratch scratch;
+};
+
+Engine::Worker::Worker() : state_(std::make_unique<State>()) {}
+Engine::Worker::Worker(Worker&&) noexcept = default;
+Engine::Worker::~Worker() = default;
+
+Engine::Engine(std::unique_ptr<const Parts> parts) : parts_(std::move(parts)) {}
+Engine::Engine(Engine&&) noexcept = default;
+Engine::~Engine() = default;
+
+Result<Engine> Engine::open(const EngineOptions& options) {
+  nlp::PipelineOptions pipeline_options;
+  if (options.fast) pipeline_options.arithmetic = nlp::Arithmetic::kFast;
+  TRY(nlp::Pipeline pipeline, nlp::Pipeline::open(options.model_folder, pipeline_options));
+  TRY(coding::Coder coder, coding::Coder::open(options.data_folder));
+  return Engine(std::make_unique<const Parts>(std::move(pipeline), std::move(coder)));
+}
+
+Engine::Worker Engine::new_worker() const { return Worker(); }
+
+Result<Reading> Engine::read(const Article& art, Worker& worker) const {
+  Document doc(art.text);
+  doc.title_size = art.title.size();
+  TRY_VOID(parts_->pipeline.run(doc, worker.state_->scratch));
+  Reading reading = parts_->coder.read(doc, art);
+  reading.document = record_of(art);
+  for (const std::string& note : art.notes) reading.notes.push_back({note, {}});
+  return reading;
+}
+
+Result<Relation> Engine::relate(std::string_view sentence, std::string_view source, std::string_view target, Worker& worker) const {
+  if (sentence.empty()) return fail(ErrorKind::kInput, "the sentence is empty");
+  Document doc{std::string(sentence)};
+  TRY_VOID(parts_->pipeline.run(doc, worker.state_->scratch));
+  coding::RelatedEvent related = parts_->coder.relate(doc, source, target);
+  Relation relation;
+  relation.type = related.event.type;
+  relation.mode = related.event.mode;
+  relation.cameo = related.event.cameo;
+  relation.root = related.root;
+  relation.quad = related.quad;
+  relation.factuality = coding::name_of(related.event.factuality);
+  relation.confidence = related.event.confidence;
+  relation.trigger = related.trigger;
+  return relation;
+}
+
+ResolvedActor Engine::resolve(std::string_view text, std::optional<Date> date) const {
+  world::Resolved found = world::resolve(parts_->coder.world(), text, iso_day(date));
+  ResolvedActor actor{.name = std::move(found.name), .country = std::move(found.country), .sectors = std::move(found.sectors)};
+  actor.code = actor.country;
+  for (const std::string& sector : actor.sectors) actor.code += sector;
+  return actor;
+}
+
+}  // namespace tocsin
