@@ -92,7 +92,8 @@ class Paragraph {
  public:
   Paragraph(std::string_view text, Range range, std::vector<Quotation>& found) : text_(text), range_(range), found_(found) {}
 
-  void read(bool before_open) {
+  /// `before_open`: the paragraph before ends inside a quotation; `taken_up`: the next one opens with a mark.
+  void read(bool before_open, bool taken_up) {
     size_t at = range_.begin;
     while (at < range_.end) {
       const Sign* sign = sign_at(text_, at);
@@ -103,8 +104,9 @@ class Paragraph {
       step(*sign, at, before_open);
       at += sign->text.size();
     }
-    // A quotation that is not closed is one only if it opens the paragraph: anything else is a stray mark.
-    if (open_ && open_->family != kSingle && open_->begin == first_byte()) {
+    // A quotation that is not closed is one only if it opens the paragraph or the next one takes it up: anything else is
+    // a stray mark.
+    if (open_ && open_->family != kSingle && (taken_up || open_->begin == first_byte())) {
       Quotation quotation = closed(*open_, last_byte(), last_byte());
       quotation.goes_on = true;
       found_.push_back(quotation);
@@ -170,6 +172,13 @@ bool ends_sentence(std::string_view line) {
   return false;
 }
 
+bool opens_quoted(std::string_view text, Range paragraph) {
+  size_t at = paragraph.begin;
+  while (at < paragraph.end && is_blank(text[at])) ++at;
+  const Sign* sign = at < paragraph.end ? sign_at(text, at) : nullptr;
+  return sign != nullptr && sign->family != kSingle && can_open(text, at, *sign);
+}
+
 }  // namespace
 
 std::vector<Range> find_paragraphs(std::string_view text, size_t title_size) {
@@ -194,9 +203,10 @@ std::vector<Range> find_paragraphs(std::string_view text, size_t title_size) {
 std::vector<Quotation> find_quotations(std::string_view text) {
   std::vector<Quotation> found;
   bool before_open = false;
-  for (const Range paragraph : find_paragraphs(text, 0)) {
+  const std::vector<Range> paragraphs = find_paragraphs(text, 0);
+  for (size_t i = 0; i < paragraphs.size(); ++i) {
     const size_t known = found.size();
-    Paragraph(text, paragraph, found).read(before_open);
+    Paragraph(text, paragraphs[i], found).read(before_open, i + 1 < paragraphs.size() && opens_quoted(text, paragraphs[i + 1]));
     before_open = found.size() > known && found.back().goes_on;
   }
   // What goes on must be taken up; where nothing does, it simply was not closed.

@@ -57,7 +57,23 @@ SaidWords::SaidWords(const Grammar& grammar) : grammar_(grammar), doc_(grammar.d
 
 Range SaidWords::sentence_in_paragraph(uint32_t tok) const {
   const Range sent = doc_.sentences[doc_.tokens[tok].sent].tokens, paragraph = paragraph_tokens_[paragraph_of_[tok]];
-  return {std::max(sent.begin, paragraph.begin), std::min(sent.end, paragraph.end)};
+  Range clip = {std::max(sent.begin, paragraph.begin), std::min(sent.end, paragraph.end)};
+  for (uint32_t at = clip.begin; at + 1 < clip.end; ++at) {
+    if (!stops(at, clip.end)) continue;
+    if (at >= tok) return {clip.begin, at + 1};
+    clip.begin = at + 1;
+  }
+  return clip;
+}
+
+// A full stop of its own before a capital ends a sentence, even where the parser reads on.
+bool SaidWords::stops(uint32_t tok, uint32_t end) const {
+  if (doc_.tokens[tok].text != ".") return false;
+  uint32_t next = tok + 1;
+  while (next < end && !is_word(next)) ++next;
+  if (next >= end) return false;
+  const char first = doc_.tokens[next].text.front();
+  return first >= 'A' && first <= 'Z';
 }
 
 bool SaidWords::is_word(uint32_t tok) const {

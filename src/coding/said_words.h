@@ -42,6 +42,7 @@ class SaidWords {
   [[nodiscard]] bool ends_sentence(uint32_t tok) const;
 
  private:
+  [[nodiscard]] bool stops(uint32_t tok, uint32_t end) const;
   [[nodiscard]] Range whole_quotations(Range bytes, uint32_t own_quotation) const;
   [[nodiscard]] Range without_outer_marks(Range bytes) const;
 

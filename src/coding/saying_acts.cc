@@ -75,6 +75,7 @@ std::vector<uint32_t> SayingActs::speakers_of_verb(uint32_t cue) const {
   for (const Filler& filler : frame.fillers) {
     if (filler.slot != "subj" || !grammar_.is_nominal(filler.tok) || filler.tok == cue) continue;
     if (doc_.tokens[filler.tok].dep == Dep::kExpl || names_source(filler.tok)) continue;
+    if (words_.paragraph_of(filler.tok) != words_.paragraph_of(cue)) continue;
     if (std::ranges::find(speakers, filler.tok) == speakers.end()) speakers.push_back(filler.tok);
   }
   if (doc_.tokens[cue].dep == Dep::kAcl && speakers.size() == 1)
@@ -147,7 +148,7 @@ bool SayingActs::fill_slot(const ContentSlot& slot, Act& act) const {
     if (slot.name == "ccomp" && token.dep == Dep::kCcomp && !(has_to(child) && child > act.cue)) {
       add_garden_path(child, act);
       add_clause(child, act);
-    } else if (slot.name == "xcomp" && is_infinitive_of(child, act.cue)) {
+    } else if (slot.name == "xcomp" && is_infinitive_of(child, act)) {
       add_clause(child, act);
     } else if (slot.name == "obj" && token.dep == (passive ? Dep::kNsubjpass : Dep::kDobj)) {
       // "He was declared the winner": without an agent the passive is no act of saying but its outcome.
@@ -163,10 +164,12 @@ bool SayingActs::fill_slot(const ContentSlot& slot, Act& act) const {
 }
 
 // "urged them to leave" may come as a clause with a subject: it is the infinitive all the same.
-bool SayingActs::is_infinitive_of(uint32_t child, uint32_t cue) const {
+bool SayingActs::is_infinitive_of(uint32_t child, const Act& act) const {
   const Token& token = doc_.tokens[child];
   if (token.dep == Dep::kXcomp) return grammar_.is_verbal(child);
-  return token.dep == Dep::kCcomp && has_to(child) && child > cue;
+  // … or as an adverbial clause, which the verbs that address somebody do not mean.
+  const bool told = !act.row->addressee.empty() && grammar_.has_child(act.cue, Dep::kDobj);
+  return (token.dep == Dep::kCcomp || (token.dep == Dep::kAdvcl && told)) && has_to(child) && child > act.cue;
 }
 
 // "announced the tests had failed": a noun between the cue and its clause is the clause's subject, misread as an object.

@@ -57,7 +57,7 @@ class SayingActs {
   bool is_quick_to(uint32_t tok) const;
   bool is_according(uint32_t tok) const;
   bool names_source(uint32_t noun) const;
-  bool is_infinitive_of(uint32_t child, uint32_t cue) const;
+  bool is_infinitive_of(uint32_t child, const Act& act) const;
   void add_garden_path(uint32_t clause, Act& act) const;
   std::vector<uint32_t> issuers_of(uint32_t noun) const;
   uint32_t noun_before(uint32_t cue) const;

@@ -12,7 +12,7 @@ namespace tocsin::coding {
 namespace {
 
 constexpr uint32_t kFarthestCue = 28;     ///< tokens between a quotation and its cue
-constexpr uint32_t kShortestQuote = 4;    ///< words of a quotation that can be a saying without a cue
+constexpr uint32_t kShortestQuote = 3;    ///< words of a quotation that can be a saying without a cue
 
 bool ends_clause(std::string_view text) {
   for (const std::string_view mark : {"’", "”", "\"", "'", "]", ")"})
@@ -397,6 +397,13 @@ class Joiner {
 };
 
 }  // namespace
+
+bool is_statement(const Saying& saying, const Document& doc) {
+  if (saying.kind == "attitude" || (saying.nested && saying.kind != "turn") || saying.content.empty()) return false;
+  const uint32_t at = saying.cue == kNone ? saying.content.front().begin : doc.tokens[saying.cue].range.begin;
+  if (at < doc.title_size) return false;
+  return !saying.speakers.empty() || saying.form == Form::kDirect;
+}
 
 std::vector<Saying> find_sayings(const Grammar& grammar, const lexicon::SpeechCues& cues) { return Joiner(grammar, cues).join(); }
 

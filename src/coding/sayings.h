@@ -21,4 +21,8 @@ namespace tocsin::coding {
 /// Views point into the Document and into `cues`, which must outlive the result.
 [[nodiscard]] std::vector<Saying> find_sayings(const Grammar& grammar, const lexicon::SpeechCues& cues);
 
+/// True if the saying belongs in a list of statements. Out stay attitudes, what is quoted inside another statement, a
+/// title's words (the body tells them), and indirect words of nobody in particular.
+[[nodiscard]] bool is_statement(const Saying& saying, const Document& doc);
+
 }  // namespace tocsin::coding
