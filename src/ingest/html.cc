@@ -7,6 +7,7 @@
 #include "ingest/charset.h"
 #include "ingest/html_metadata.h"
 #include "ingest/html_tree.h"
+#include "ingest/letters.h"
 #include "ingest/main_text.h"
 
 namespace tocsin {
@@ -35,14 +36,6 @@ std::string without_publisher(const std::string& title) {
     if (at != std::string::npos && at > title.size() / 2) return title.substr(0, at);
   }
   return title;
-}
-
-std::string letters_of(std::string_view text) {
-  std::string out;
-  for (const char c : text)
-    if (static_cast<unsigned char>(c) >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z')) out += c;
-    else if (c >= 'A' && c <= 'Z') out += static_cast<char>(c - 'A' + 'a');
-  return out;
 }
 
 /// The heading that readers see when the metadata agree with it, because it has a map; else what the metadata say.

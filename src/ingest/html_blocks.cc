@@ -8,13 +8,15 @@
 namespace tocsin {
 namespace {
 
-constexpr std::array<std::string_view, 31> kFurnitureTags = {
-    "script", "style",  "noscript", "nav",   "aside",  "footer", "form",   "button", "select",   "iframe", "svg",   "figure",  "figcaption", "template", "textarea", "input",
-    "head",   "dialog", "menu",     "video", "audio",  "canvas", "object", "embed",  "fieldset", "label",  "title", "noembed", "noframes",   "map",      "math"};
+constexpr std::array<std::string_view, 22> kNoTextTags = {"script", "style",  "noscript", "button", "select", "iframe",  "svg",     "template", "textarea", "input", "head",
+                                                          "menu",   "video",  "audio",    "canvas", "object", "embed",   "title",   "noembed",  "noframes", "map",   "math"};
+constexpr std::array<std::string_view, 9> kFurnitureTags = {"nav", "aside", "footer", "form", "figure", "figcaption", "dialog", "fieldset", "label"};
 constexpr std::array<std::string_view, 8> kFurnitureRoles = {"navigation", "banner", "contentinfo", "complementary", "search", "dialog", "menu", "alert"};
 constexpr std::array<std::string_view, 40> kBlockTags = {
     "html", "body", "article", "section", "main",  "div",   "p",     "h1",    "h2",     "h3",      "h4",      "h5",   "h6",  "ul",     "ol",   "li",     "dl",     "dt",  "dd", "table",
     "tr",   "td",   "th",      "tbody",   "thead", "tfoot", "pre",   "hr",    "header", "hgroup",  "address", "blockquote", "center", "caption", "details", "summary", "form", "footer", "figure", "aside"};
+/// Their classes name topics and layouts of the article, not furniture.
+constexpr std::array<std::string_view, 5> kTrustedTags = {"html", "body", "main", "article", "p"};
 /// Found anywhere in a class or id.
 constexpr std::array<std::string_view, 46> kFurnitureParts = {
     "comment",   "related",   "newsletter", "sidebar",    "social",    "sharing",  "sharetool", "share-",   "promo",       "breadcrumb", "advert",    "sponsor",
@@ -60,6 +62,27 @@ BlockKind kind_of(std::string_view tag) {
   if (tag == "li" || tag == "dd" || tag == "dt") return BlockKind::kListItem;
   if (tag == "td" || tag == "th" || tag == "caption") return BlockKind::kCell;
   return BlockKind::kParagraph;
+}
+
+/// Does the class or id say that this is navigation, sharing, comments, a caption, a pointer to other articles …?
+bool is_named_furniture(const HtmlNode& node) {
+  if (is_one_of(node.tag, kTrustedTags) || node.attribute("itemprop") == "articleBody") return false;
+  for (const std::string_view kind : {"class", "id"}) {
+    const std::string_view names = node.attribute(kind);
+    if (names.empty()) continue;
+    std::string low(names);
+    std::ranges::transform(low, low.begin(), lower);
+    if (low.contains("embed") || low.contains("tweet")) continue;  // what others posted is part of a report about it
+    if (std::ranges::any_of(kFurnitureParts, [&](std::string_view part) { return low.contains(part); })) return true;
+    for (size_t begin = 0; begin < low.size();) {
+      size_t end = begin;
+      while (end < low.size() && is_alnum(names[end]) && !(end > begin && names[end] != low[end] && names[end - 1] == low[end - 1])) ++end;
+      if (is_one_of(std::string_view(low).substr(begin, end - begin), kFurnitureWords)) return true;
+      begin = std::max(end, begin + 1);
+      while (begin < low.size() && !is_alnum(low[begin])) ++begin;
+    }
+  }
+  return false;
 }
 
 /// Builds blocks while the walk opens and closes elements.
@@ -155,27 +178,11 @@ class BlockBuilder {
 
 Exclusion exclusion_of(const HtmlNode& node) {
   if (node.is_text) return Exclusion::kNone;
-  if (is_one_of(node.tag, kFurnitureTags) || is_one_of(node.attribute("role"), kFurnitureRoles)) return Exclusion::kFurniture;
-  if (node.has_attribute("hidden") || node.attribute("aria-hidden") == "true" || hides(node.attribute("style"))) return Exclusion::kHidden;
-  return Exclusion::kNone;
-}
-
-bool is_named_furniture(const HtmlNode& node) {
-  for (const std::string_view kind : {"class", "id"}) {
-    const std::string_view names = node.attribute(kind);
-    if (names.empty()) continue;
-    std::string low(names);
-    std::ranges::transform(low, low.begin(), lower);
-    if (std::ranges::any_of(kFurnitureParts, [&](std::string_view part) { return low.contains(part); })) return true;
-    for (size_t begin = 0; begin < low.size();) {
-      size_t end = begin;
-      while (end < low.size() && is_alnum(names[end]) && !(end > begin && names[end] != low[end] && names[end - 1] == low[end - 1])) ++end;
-      if (is_one_of(std::string_view(low).substr(begin, end - begin), kFurnitureWords)) return true;
-      begin = std::max(end, begin + 1);
-      while (begin < low.size() && !is_alnum(low[begin])) ++begin;
-    }
-  }
-  return false;
+  if (is_one_of(node.tag, kNoTextTags)) return Exclusion::kNoText;
+  if (node.has_attribute("hidden") || hides(node.attribute("style"))) return Exclusion::kHidden;
+  const bool likely = is_one_of(node.tag, kFurnitureTags) || is_one_of(node.attribute("role"), kFurnitureRoles) ||
+                      node.attribute("aria-hidden") == "true" || is_named_furniture(node);
+  return likely ? Exclusion::kLikelyFurniture : Exclusion::kNone;
 }
 
 std::vector<Block> blocks_of(const HtmlTree& page, const MappedText& page_text, const std::vector<bool>& skip) {

@@ -23,13 +23,13 @@ struct Block {
 };
 
 /// Why an element's text is not part of what the page tells its readers.
-enum class Exclusion { kNone, kFurniture, kHidden };
-
-/// By tag, role and hiding alone; what its class says is weighed by main_text.
+enum class Exclusion {
+  kNone,
+  kNoText,         ///< scripts, menus, pictures: never text
+  kHidden,         ///< the page hides it from its readers
+  kLikelyFurniture  ///< by tag, role, class or id; but some sites put the article into a form or a "sidebar-layout"
+};
 [[nodiscard]] Exclusion exclusion_of(const HtmlNode& node);
-
-/// Does the class or id say that this is navigation, sharing, comments, a caption, a pointer to other articles …?
-[[nodiscard]] bool is_named_furniture(const HtmlNode& node);
 
 /// The blocks of the page in order. `skip[i]` = leave out the subtree of node i.
 [[nodiscard]] std::vector<Block> blocks_of(const HtmlTree& page, const MappedText& page_text, const std::vector<bool>& skip);

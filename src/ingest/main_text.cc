@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "ingest/html_blocks.h"
+#include "ingest/letters.h"
 
 namespace tocsin {
 namespace {
@@ -15,7 +16,13 @@ constexpr size_t kProseBytes = 80;        // a block as long as this is prose wi
 constexpr size_t kShortProseBytes = 30;   // with one, it may be as short as this
 constexpr double kLinkShare = 0.45;       // more of a block in links: a list of pointers
 constexpr double kFurnitureWeight = 40;   // what a block of furniture takes from its element, in bytes of prose
-constexpr double kNamedShare = 0.5;       // an element with this share of the page's prose is no furniture, whatever its name
+constexpr double kFurnitureShare = 0.5;   // an element with more of the page's prose is no furniture, whatever its name
+constexpr double kTrustedShare = 0.25;    // names of classes that leave less of the page's prose are not to be trusted
+constexpr size_t kTeaserBytes = 500;      // a longer paragraph below a linked heading is no teaser
+constexpr size_t kHintLetters = 300;      // a shorter hint is a summary
+constexpr double kHintShare = 0.85;       // what of a hint must be found for it to be followed
+constexpr size_t kHintedLetters = 20;     // the first block found must be as long as this
+constexpr size_t kHintGap = 1500;         // letters of the hint that may be missing between two blocks
 
 bool ends_sentence(std::string_view text) {
   for (const std::string_view closing : {"\"", "”", "’", "'", ")", "]"})
@@ -49,18 +56,45 @@ class Sums {
 
 double prose_bytes(const Block& block) { return is_prose(block) ? static_cast<double>(block.text.size()) : 0; }
 
+double prose_in(const std::vector<Block>& blocks) {
+  double sum = 0;
+  for (const Block& block : blocks) sum += prose_bytes(block);
+  return sum;
+}
+
+/// A heading that is one link, perhaps a line of date or author, and a short paragraph: that points to another article.
+void drop_teasers(std::vector<Block>& blocks) {
+  std::vector<bool> is_teaser(blocks.size(), false);
+  for (size_t i = 0; i < blocks.size(); ++i) {
+    if (blocks[i].kind != BlockKind::kHeading || blocks[i].link_share() < 0.9) continue;
+    size_t next = i + 1;
+    while (next < blocks.size() && next < i + 4 && !is_prose(blocks[next]) && blocks[next].kind != BlockKind::kHeading) ++next;
+    if (next < blocks.size() && is_prose(blocks[next]) && blocks[next].text.size() < kTeaserBytes) is_teaser[next] = true;
+  }
+  size_t at = 0;
+  std::erase_if(blocks, [&](const Block&) { return is_teaser[at++]; });
+}
+
 class Finder {
  public:
-  Finder(const HtmlTree& page, const MappedText& page_text) : page_(page), page_text_(page_text), skip_(page.nodes.size(), false) {}
+  Finder(const HtmlTree& page, const MappedText& page_text, std::string_view body_hint)
+      : page_(page), page_text_(page_text), hint_(letters_of(body_hint)), skip_(page.nodes.size(), false) {}
 
   MainText run() {
-    exclude();
+    exclude_certain();
     std::vector<Block> blocks = blocks_of(page_, page_text_, skip_);
-    exclude_named(blocks);
-    blocks = blocks_of(page_, page_text_, skip_);
-    const uint32_t element = best_element(blocks);
-    std::erase_if(blocks, [&](const Block& block) { return block.first_node < element || block.first_node >= page_.nodes[element].end; });
-    std::vector<Block> kept = keep(blocks);
+    std::vector<Block> kept = hinted(blocks);
+    if (kept.empty()) {
+      const std::vector<bool> certain = skip_;
+      exclude_likely(blocks);
+      std::vector<Block> likely = blocks_of(page_, page_text_, skip_);
+      if (prose_in(likely) >= kTrustedShare * prose_in(blocks)) blocks = std::move(likely);
+      else skip_ = certain;
+      drop_teasers(blocks);
+      const uint32_t element = best_element(blocks);
+      std::erase_if(blocks, [&](const Block& block) { return block.first_node < element || block.first_node >= page_.nodes[element].end; });
+      kept = keep(blocks);
+    }
     if (kept.empty()) {  // a page of a few words: all of them
       kept = std::move(blocks);
       std::erase_if(kept, [](const Block& block) { return block.link_share() > kLinkShare; });
@@ -75,24 +109,39 @@ class Finder {
   }
 
  private:
-  void exclude() {
+  void exclude_certain() {
     for (uint32_t i = 0; i < page_.nodes.size();) {
       const Exclusion exclusion = exclusion_of(page_.nodes[i]);
-      skip_[i] = exclusion != Exclusion::kNone;
+      skip_[i] = exclusion == Exclusion::kNoText || exclusion == Exclusion::kHidden;
       if (exclusion == Exclusion::kHidden && !trimmed(page_.text_of(i)).empty()) ++hidden_count_;
       i = skip_[i] ? page_.nodes[i].end : i + 1;
     }
   }
 
-  void exclude_named(const std::vector<Block>& blocks) {
+  void exclude_likely(const std::vector<Block>& blocks) {
     const Sums prose(page_.nodes.size(), blocks, prose_bytes);
     const double all = prose.of(0, static_cast<uint32_t>(page_.nodes.size()));
     for (uint32_t i = 0; i < page_.nodes.size();) {
       const HtmlNode& node = page_.nodes[i];
-      const bool named = !node.is_text && !skip_[i] && is_named_furniture(node);
-      if (named && prose.of(i, node.end) < kNamedShare * all) skip_[i] = true;
+      if (!skip_[i] && exclusion_of(node) == Exclusion::kLikelyFurniture && prose.of(i, node.end) <= kFurnitureShare * all) skip_[i] = true;
       i = skip_[i] ? node.end : i + 1;
     }
+  }
+
+  /// The blocks whose words stand in the hint, one after another; none when they are not most of the hint.
+  [[nodiscard]] std::vector<Block> hinted(const std::vector<Block>& blocks) const {
+    std::vector<Block> found;
+    size_t at = 0, size = 0;
+    for (const Block& block : blocks) {
+      const std::string letters = letters_of(block.text.text());
+      const size_t place = letters.size() < kHintedLetters && found.empty() ? std::string::npos : hint_.find(letters, at);
+      if (place == std::string::npos || place > at + kHintGap) continue;
+      at = place + letters.size();
+      size += letters.size();
+      found.push_back(block);
+    }
+    if (hint_.size() < kHintLetters || static_cast<double>(size) < kHintShare * static_cast<double>(hint_.size())) found.clear();
+    return found;
   }
 
   /// The deepest of the elements with the highest score.
@@ -109,29 +158,35 @@ class Finder {
     return best;
   }
 
-  /// From the first to the last block of prose: prose, and headings that prose follows.
+  /// From the first to the last block of prose, what is no list of links; headings only where something follows.
   [[nodiscard]] static std::vector<Block> keep(const std::vector<Block>& blocks) {
+    const auto first = std::ranges::find_if(blocks, is_prose);
+    const auto last = std::find_if(blocks.rbegin(), blocks.rend(), is_prose).base();
     std::vector<Block> kept;
-    for (size_t i = 0; i < blocks.size(); ++i) {
-      const bool heads_prose = blocks[i].kind == BlockKind::kHeading && i + 1 < blocks.size() && is_prose(blocks[i + 1]) && blocks[i].link_share() < kLinkShare;
-      if (is_prose(blocks[i]) || heads_prose) kept.push_back(blocks[i]);
+    for (auto block = first; block < last; ++block) {
+      const bool heads_nothing = block->kind == BlockKind::kHeading && block + 1 < last && (block + 1)->kind == BlockKind::kHeading &&
+                                 (block + 1)->link_share() > kLinkShare;
+      if (block->link_share() <= kLinkShare && !heads_nothing) kept.push_back(*block);
     }
     return kept;
   }
 
   const HtmlTree& page_;
   const MappedText& page_text_;
+  std::string hint_;
   std::vector<bool> skip_;
   size_t hidden_count_ = 0;
 };
 
 }  // namespace
 
-MainText main_text(const HtmlTree& page, const MappedText& page_text, std::string_view) { return Finder(page, page_text).run(); }
+MainText main_text(const HtmlTree& page, const MappedText& page_text, std::string_view body_hint) {
+  return Finder(page, page_text, body_hint).run();
+}
 
 MappedText main_heading(const HtmlTree& page, const MappedText& page_text) {
   for (uint32_t i = 0; i < page.nodes.size(); ++i) {
-    if (page.nodes[i].tag != "h1" || exclusion_of(page.nodes[i]) != Exclusion::kNone) continue;
+    if (page.nodes[i].tag != "h1" || exclusion_of(page.nodes[i]) == Exclusion::kHidden) continue;
     MappedText heading;
     for (uint32_t j = i; j < page.nodes[i].end; ++j)
       if (page.nodes[j].is_text) append_text(page.nodes[j], page_text, heading);
