@@ -69,45 +69,32 @@ Result<ArcEagerParser> ArcEagerParser::open(const ModelFolder& folder, const Thi
   TRY(parser.moves_, read_moves(folder, kMoves, kActionCount, -1));
   for (size_t i = 0; i < parser.moves_.size(); ++i) {
     const Move& move = parser.moves_[i];
-    if (i > 0 && move.action < parser.moves_[i - 1].action) {
-      return folder.error(kMoves, "holds labels added after training, which this runtime does not order");
-    }
     if (move.label == "subtok") return folder.error(kMoves, "merges tokens, which this runtime does not do");
     parser.label_of_move_.push_back(parser.labels_.add(move.label));
-  }
-  for (int action = 0; action <= kActionCount; ++action) {
-    const auto first = std::ranges::find_if(parser.moves_, [&](const Move& move) { return move.action >= action; });
-    parser.first_move_[static_cast<size_t>(action)] = static_cast<int>(first - parser.moves_.begin());
   }
   parser.labels_.root = parser.labels_.add("ROOT");
   const TransitionNetwork::Needs needs = {"parser", "parser", vector_width, kFeatures, parser.moves_.size()};
   TRY(parser.network_, TransitionNetwork::open(folder, model, needs));
+  for (size_t open = 0; open < size_t{1} << kActionCount; ++open) {
+    parser.penalties_.push_back(
+        parser.network_.penalties([&](size_t move) { return (open >> parser.moves_[move].action & 1) != 0; }));
+  }
   return parser;
 }
 
-/// The best-scored move that the state allows; -1 when it allows none.
-int ArcEagerParser::best_move(const ArcEagerState& state, const float* scores) const {
+/// The actions that the state allows, a bit each.
+size_t ArcEagerParser::open_actions(const ArcEagerState& state) {
   const size_t buffered = state.buffer_length();
   const int32_t front = state.buffer(0);
   const int32_t second = state.buffer(1);
   const bool has_stack = !state.words.empty();
   const bool front_starts = front >= 0 && state.starts_sentence[at(front)] != 0;
-  const auto is_open = [&](int action) {
-    switch (action) {
-      case kShift: return !has_stack || (buffered >= 2 && !front_starts && state.was_unshifted[at(front)] == 0);
-      case kReduce: return has_stack;
-      case kLeft:
-      case kRight: return has_stack && buffered > 0 && !front_starts;
-      default: return buffered >= 2 && second == front + 1 && state.starts_sentence[at(second)] == 0;
-    }
-  };
-  int best = -1;
-  for (int action = 0; action < kActionCount; ++action) {
-    if (!is_open(action)) continue;
-    best = better_move(scores, first_move_[static_cast<size_t>(action)], first_move_[static_cast<size_t>(action) + 1],
-                       best);
-  }
-  return best;
+  const bool may_attach = has_stack && buffered > 0 && !front_starts;
+  const bool may_shift = !has_stack || (buffered >= 2 && !front_starts && state.was_unshifted[at(front)] == 0);
+  const bool may_break = buffered >= 2 && second == front + 1 && state.starts_sentence[at(second)] == 0;
+  const auto bit = [](bool is_open, Action action) { return static_cast<size_t>(is_open) << action; };
+  return bit(may_shift, kShift) | bit(has_stack, kReduce) | bit(may_attach, kLeft) | bit(may_attach, kRight) |
+         bit(may_break, kBreak);
 }
 
 void ArcEagerParser::apply(const Move& move, int move_index, ArcEagerState& state) const {
@@ -141,7 +128,7 @@ void ArcEagerParser::decode(const Kernels& kernels, ParserScratch& scratch) cons
     const std::array<int32_t, kFeatures> tokens = {
         front, state.buffer(1), top, state.stack(1), state.stack(2),
         child(state.last_left, front), child(state.last_left, top), child(state.last_right, top)};
-    const int move = best_move(state, network_.scores(tokens.data(), kernels, scratch.network));
+    const int move = network_.best_move(tokens.data(), penalties_[open_actions(state)], kernels, scratch.network);
     if (move < 0) return;
     apply(moves_[static_cast<size_t>(move)], move, state);
   }

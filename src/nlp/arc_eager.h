@@ -62,14 +62,14 @@ class ArcEagerParser {
   enum Action : int { kShift, kReduce, kLeft, kRight, kBreak, kActionCount };
 
   void decode(const Kernels& kernels, ParserScratch& scratch) const;
-  [[nodiscard]] int best_move(const ArcEagerState& state, const float* scores) const;
+  [[nodiscard]] static size_t open_actions(const ArcEagerState& state);
   void apply(const Move& move, int move_index, ArcEagerState& state) const;
 
   TransitionNetwork network_;
   std::vector<Move> moves_;
   std::vector<int> label_of_move_;  ///< index into tree labels
   TreeLabels labels_;
-  std::array<int, kActionCount + 1> first_move_ = {};  ///< moves of one action stand together
+  std::vector<AlignedFloats> penalties_;  ///< for each set of open actions, a bit an action
 };
 
 }  // namespace tocsin::nlp

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include "base/check.h"
+
 namespace tocsin::nlp {
 namespace {
 constexpr const char* kMoves = "ner/moves";
@@ -15,63 +17,56 @@ Result<EntityRecognizer> EntityRecognizer::open(const ModelFolder& folder, const
   EntityRecognizer ner;
   TRY_VOID(check_decoding(folder, "ner/cfg"));
   TRY(ner.moves_, read_moves(folder, kMoves, kActionCount, kMissing));
-  for (size_t i = 0; i < ner.moves_.size(); ++i) {
-    const Move& move = ner.moves_[i];
-    if (i > 0 && move.action < ner.moves_[i - 1].action) {
-      return folder.error(kMoves, "holds labels added after training, which this runtime does not order");
-    }
+  std::vector<unsigned> actions_of_label;
+  for (const Move& move : ner.moves_) {
     auto known = std::ranges::find(ner.labels_, move.label);
     if (known == ner.labels_.end()) known = ner.labels_.insert(known, move.label);
-    ner.label_of_move_.push_back(static_cast<int>(known - ner.labels_.begin()));
+    const auto label = static_cast<size_t>(known - ner.labels_.begin());
+    ner.label_of_move_.push_back(static_cast<int>(label));
+    actions_of_label.resize(ner.labels_.size(), 0);
+    actions_of_label[label] |= 1U << move.action;
   }
-  const auto range_of = [&](int action, bool labelled) {
-    MoveRange range = {-1, -1};
-    for (int i = 0; i < static_cast<int>(ner.moves_.size()); ++i) {
-      const Move& move = ner.moves_[static_cast<size_t>(i)];
-      // "U-" without a label marks tokens that a caller forbade to be entities; nobody forbids any here.
-      if (move.action != action || move.label.empty() == labelled) continue;
-      if (range.begin < 0) range.begin = i;
-      range.end = i + 1;
-    }
-    return range;
-  };
-  ner.begin_ = range_of(kBegin, true);
-  ner.unit_ = range_of(kUnit, true);
-  ner.out_ = range_of(kOut, false);
-  ner.in_move_of_label_.assign(ner.labels_.size(), -1);
-  ner.last_move_of_label_.assign(ner.labels_.size(), -1);
-  for (size_t i = 0; i < ner.moves_.size(); ++i) {
-    const auto label = static_cast<size_t>(ner.label_of_move_[i]);
-    if (ner.moves_[i].action == kIn) ner.in_move_of_label_[label] = static_cast<int>(i);
-    if (ner.moves_[i].action == kLast) ner.last_move_of_label_[label] = static_cast<int>(i);
-  }
-  for (int i = ner.begin_.begin; i < ner.begin_.end; ++i) {
-    const auto label = static_cast<size_t>(ner.label_of_move_[static_cast<size_t>(i)]);
-    if (ner.in_move_of_label_[label] < 0 || ner.last_move_of_label_[label] < 0) {
+  // Whatever is begun must have an end, and a token outside every entity a move: else decoding could stop half-way.
+  bool has_out = false;
+  for (size_t label = 0; label < ner.labels_.size(); ++label) {
+    const auto has = [&](Action action) { return (actions_of_label[label] >> action & 1) != 0; };
+    has_out = has_out || (has(kOut) && ner.labels_[label].empty());
+    if (!ner.labels_[label].empty() && has(kBegin) && !has(kLast)) {
       return folder.error(kMoves, "can begin a " + ner.labels_[label] + " but not end it; the file is damaged");
     }
   }
-  if (ner.begin_.begin < 0 || ner.unit_.begin < 0 || ner.out_.begin < 0) {
-    return folder.error(kMoves, "lacks moves that begin or leave out an entity; the file is damaged");
-  }
+  if (!has_out) return folder.error(kMoves, "has no move for tokens outside entities; the file is damaged");
   const TransitionNetwork::Needs needs = {"ner", "ner", vector_width, kFeatures, ner.moves_.size()};
   TRY(ner.network_, TransitionNetwork::open(folder, model, needs));
+  ner.list_penalties();
   return ner;
 }
 
-int EntityRecognizer::best_move(const Position& position, int open_label, const float* scores) const {
-  if (open_label >= 0) {
-    const int in = in_move_of_label_[static_cast<size_t>(open_label)];
-    const int last = last_move_of_label_[static_cast<size_t>(open_label)];
-    const bool may_go_on = !position.is_last && !position.next_starts_sentence;
-    return may_go_on ? better_move(scores, last, last + 1, in) : last;
+void EntityRecognizer::list_penalties() {
+  for (const bool may_go_on : {false, true}) {
+    for (const bool is_space : {false, true}) {
+      outside_.push_back(network_.penalties([&](size_t move) {
+        const int action = moves_[move].action;
+        // "U-" without a label marks tokens that a caller forbade to be entities; nobody forbids any here.
+        if (action == kBegin) return may_go_on && !is_space && !moves_[move].label.empty();
+        if (action == kUnit) return !is_space && !moves_[move].label.empty();
+        return action == kOut;
+      }));
+    }
   }
-  int best = -1;
-  if (!position.is_last && !position.next_starts_sentence && !position.is_space) {
-    best = better_move(scores, begin_.begin, begin_.end, best);
+  for (size_t label = 0; label < labels_.size(); ++label) {
+    for (const bool may_go_on : {false, true}) {
+      inside_.push_back(network_.penalties([&](size_t move) {
+        if (label_of_move_[move] != static_cast<int>(label)) return false;
+        return moves_[move].action == kLast || (moves_[move].action == kIn && may_go_on);
+      }));
+    }
   }
-  if (!position.is_space) best = better_move(scores, unit_.begin, unit_.end, best);
-  return better_move(scores, out_.begin, out_.end, best);
+}
+
+const AlignedFloats& EntityRecognizer::penalties(const Position& position, int open_label) const {
+  if (open_label < 0) return outside_[2 * size_t{position.may_go_on} + size_t{position.is_space}];
+  return inside_[2 * static_cast<size_t>(open_label) + size_t{position.may_go_on}];
 }
 
 void EntityRecognizer::run(const InputRows& vectors, const std::vector<uint8_t>& is_space, const Kernels& kernels,
@@ -85,9 +80,10 @@ void EntityRecognizer::run(const InputRows& vectors, const std::vector<uint8_t>&
     const auto front = static_cast<int32_t>(i);
     const bool is_open = open_label >= 0;
     const std::array<int32_t, kFeatures> tokens = {front, is_open ? entity_begin : -1, is_open ? front - 1 : -1};
-    const Position position = {i + 1 == count, is_space[i] != 0, i + 1 < count && doc.tokens[i + 1].sent_start};
-    const auto move =
-        static_cast<size_t>(best_move(position, open_label, network_.scores(tokens.data(), kernels, scratch)));
+    const Position position = {i + 1 < count && !doc.tokens[i + 1].sent_start, is_space[i] != 0};
+    const int best = network_.best_move(tokens.data(), penalties(position, open_label), kernels, scratch);
+    TOCSIN_CHECK(best >= 0, "some move is open at every token");
+    const auto move = static_cast<size_t>(best);
     const int action = moves_[move].action;
     Token& tok = doc.tokens[i];
     tok.ent_iob = action == kOut ? 'O' : is_open ? 'I' : 'B';

@@ -25,25 +25,20 @@ class EntityRecognizer {
 
  private:
   enum Action : int { kMissing, kBegin, kIn, kLast, kUnit, kOut, kActionCount };
-  struct MoveRange {
-    int begin = 0;
-    int end = 0;
-  };
   /// What the tokens at and after the front of the buffer allow.
   struct Position {
-    bool is_last = false;
+    bool may_go_on = false;  ///< another token of the same sentence follows
     bool is_space = false;
-    bool next_starts_sentence = false;
   };
-  [[nodiscard]] int best_move(const Position& position, int open_label, const float* scores) const;
+  void list_penalties();
+  [[nodiscard]] const AlignedFloats& penalties(const Position& position, int open_label) const;
 
   TransitionNetwork network_;
   std::vector<Move> moves_;
   std::vector<int> label_of_move_;
   std::vector<std::string> labels_;
-  std::vector<int> in_move_of_label_;
-  std::vector<int> last_move_of_label_;
-  MoveRange begin_, unit_, out_;
+  std::vector<AlignedFloats> outside_;  ///< penalties outside entities: [2 * may_go_on + is_space]
+  std::vector<AlignedFloats> inside_;   ///< and inside one: [2 * label + may_go_on]
 };
 
 }  // namespace tocsin::nlp

@@ -1,7 +1,8 @@
 // The order of the stages.
 #include "nlp/pipeline.h"
 
-#include <chrono>
+#include <ctime>
+
 #include <optional>
 
 #include "nlp/attribute_ruler.h"
@@ -15,23 +16,26 @@ namespace {
 
 constexpr size_t kLongestText = size_t{1} << 30;  // ranges and token indices are 32 bits wide
 
-/// Adds the time since the last call to a stage, when somebody wants to know.
+/// Adds the thread's processor time since the last call to a stage, when somebody wants to know. Processor time, so
+/// that what else the machine does changes the figures little.
 class StageClock {
  public:
-  explicit StageClock(const StageSeconds* wanted) : wanted_(wanted != nullptr) {
-    if (wanted_) last_ = Clock::now();
-  }
-  void add_to(double StageSeconds::*stage, StageSeconds* seconds) {
-    if (!wanted_) return;
-    const Clock::time_point now = Clock::now();
-    seconds->*stage += std::chrono::duration<double>(now - last_).count();
-    last_ = now;
+  explicit StageClock(StageSeconds* seconds) : seconds_(seconds), last_(seconds == nullptr ? 0 : now()) {}
+  void add_to(double StageSeconds::*stage) {
+    if (seconds_ == nullptr) return;
+    const double time = now();
+    seconds_->*stage += time - last_;
+    last_ = time;
   }
 
  private:
-  using Clock = std::chrono::steady_clock;
-  bool wanted_;
-  Clock::time_point last_;
+  static double now() {
+    timespec time = {};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
+  }
+  StageSeconds* seconds_;
+  double last_;
 };
 
 const Kernels& kernels_of(Arithmetic arithmetic) {
@@ -115,23 +119,23 @@ Result<void> Pipeline::run(Document& doc, Scratch& scratch) const {
     tok.norm = raw.norm;
     tok.space_after = raw.space_after;
   }
-  clock.add_to(&StageSeconds::tokenizer, scratch.seconds);
+  clock.add_to(&StageSeconds::tokenizer);
   parts_->networks.read_words(doc, activations);
-  clock.add_to(&StageSeconds::word_types, scratch.seconds);
+  clock.add_to(&StageSeconds::word_types);
   parts_->networks.run_layers(doc, activations);
-  clock.add_to(&StageSeconds::networks, scratch.seconds);
+  clock.add_to(&StageSeconds::networks);
   parts_->networks.tag(doc, activations);
-  clock.add_to(&StageSeconds::tagger, scratch.seconds);
+  clock.add_to(&StageSeconds::tagger);
   parts_->networks.parse(doc, activations);
   doc.link_sentences();
-  clock.add_to(&StageSeconds::parser, scratch.seconds);
+  clock.add_to(&StageSeconds::parser);
   parts_->attribute_ruler.run(doc);
-  clock.add_to(&StageSeconds::attribute_ruler, scratch.seconds);
+  clock.add_to(&StageSeconds::attribute_ruler);
   parts_->lemmatizer.run(doc, buffers.lemmatizer);
-  clock.add_to(&StageSeconds::lemmatizer, scratch.seconds);
+  clock.add_to(&StageSeconds::lemmatizer);
   parts_->networks.recognize_entities(doc, activations);
   doc.link_entities();
-  clock.add_to(&StageSeconds::entities, scratch.seconds);
+  clock.add_to(&StageSeconds::entities);
   return {};
 }
 

@@ -18,7 +18,7 @@ struct PipelineOptions {
   Arithmetic arithmetic = Arithmetic::kExact;
 };
 
-/// Seconds that run() spent in each stage; `networks` are the tok2vec layers.
+/// Processor seconds that run() spent in each stage; `networks` are the tok2vec layers.
 struct StageSeconds {
   double tokenizer = 0;
   double word_types = 0;

@@ -59,6 +59,34 @@ PackedAffine PackedAffine::pack_maxout_part(std::span<const float> weights, size
       [](size_t) { return 0.0F; });
 }
 
+PackedWindow PackedWindow::pack_maxout(std::span<const float> weights, std::span<const float> bias, size_t width) {
+  constexpr double kToPoints[kPoints][3] = {{1.0 / 4, 0, 0},
+                                            {-1.0 / 6, -1.0 / 6, -1.0 / 6},
+                                            {-1.0 / 6, 1.0 / 6, -1.0 / 6},
+                                            {1.0 / 24, 1.0 / 12, 1.0 / 6},
+                                            {1.0 / 24, -1.0 / 12, 1.0 / 6},
+                                            {0, 0, 1}};
+  constexpr size_t kColumns = PackedAffine::kPanel;
+  PackedWindow packed;
+  packed.width = width;
+  packed.panels = width / 16;
+  packed.weights = AlignedFloats(packed.panels * kPoints * width * kColumns);
+  packed.bias = AlignedFloats(packed.panels * kColumns);
+  for (size_t column = 0; column < packed.panels * kColumns; ++column) {
+    packed.bias[column] = bias[maxout_row(column)];
+    const float* const taps = weights.data() + maxout_row(column) * 3 * width;
+    for (size_t point = 0; point < kPoints; ++point) {
+      float* const to = packed.weights.data() + (column / kColumns * kPoints + point) * width * kColumns;
+      for (size_t input = 0; input < width; ++input) {
+        double sum = 0;
+        for (size_t tap = 0; tap < 3; ++tap) sum += kToPoints[point][tap] * double{taps[tap * width + input]};
+        to[input * kColumns + column % kColumns] = static_cast<float>(sum);
+      }
+    }
+  }
+  return packed;
+}
+
 PackedRows PackedRows::pack(std::span<const float> weights, std::span<const float> bias, size_t outputs,
                             size_t inputs) {
   PackedRows packed;
@@ -131,9 +159,9 @@ void plain_layer_norm(const float* x, const float* scale, const float* shift, co
   }
 }
 
-void plain_state_scores(const float* const* features, size_t feature_count, const float* bias, const PackedRows& w,
-                        float* scores) {
-  std::copy_n(w.bias.data(), w.stride, scores);
+int plain_best_move(const float* const* features, size_t feature_count, const float* bias, const PackedRows& w,
+                    const float* penalty) {
+  std::vector<float> scores(w.bias.data(), w.bias.data() + w.columns);
   for (size_t input = 0; input < w.inputs; ++input) {
     float first = 0;
     float second = 0;
@@ -144,10 +172,45 @@ void plain_state_scores(const float* const* features, size_t feature_count, cons
     const float hidden = std::max(first + bias[input], second + bias[w.inputs + input]);
     for (size_t column = 0; column < w.columns; ++column) scores[column] += hidden * w.weights[input * w.stride + column];
   }
+  int best = -1;
+  for (size_t column = 0; column < w.columns; ++column) {
+    if (std::isinf(penalty[column])) continue;
+    if (best < 0 || scores[column] > scores[static_cast<size_t>(best)]) best = static_cast<int>(column);
+  }
+  return best;
 }
 
-constexpr Kernels kPlainKernels = {"plain",          plain_affine,     plain_affine_maxout, plain_sum_maxout,
-                                   plain_layer_norm, plain_state_scores};
+/// The same six products a tile, one output after the other.
+void plain_window_maxout(const float* x, size_t rows, const PackedWindow& w, float* y) {
+  constexpr float kInputs[6][6] = {{4, 0, -5, 0, 1, 0},  {0, -4, -4, 1, 1, 0}, {0, 4, -4, -1, 1, 0},
+                                   {0, -2, -1, 2, 1, 0}, {0, 2, -1, -2, 1, 0}, {0, 4, 0, -5, 0, 1}};
+  constexpr float kResults[4][6] = {{1, 1, 1, 1, 1, 0}, {0, 1, -1, 2, -2, 0}, {0, 1, 1, 4, 4, 0}, {0, 1, -1, 8, -8, 1}};
+  for (size_t row = 0; row < rows; ++row) {
+    const float* const tile = x + row / 4 * 4 * w.width;
+    for (size_t output = 0; output < w.width; ++output) {
+      float best = 0;
+      for (size_t piece = 0; piece < 3; ++piece) {
+        const size_t column = output / 16 * kPanel + piece * 16 + output % 16;
+        float sum = w.bias[column];
+        for (size_t point = 0; point < 6; ++point) {
+          const float* const panel = w.weights.data() + (column / kPanel * 6 + point) * w.width * kPanel;
+          float product = 0;
+          for (size_t input = 0; input < w.width; ++input) {
+            float value = 0;
+            for (size_t d = 0; d < 6; ++d) value += kInputs[point][d] * tile[d * w.width + input];
+            product += value * panel[input * kPanel + column % kPanel];
+          }
+          sum += kResults[row % 4][point] * product;
+        }
+        best = piece == 0 ? sum : std::max(best, sum);
+      }
+      y[row * w.width + output] = best;
+    }
+  }
+}
+
+constexpr Kernels kPlainKernels = {"plain",          plain_affine,     plain_affine_maxout, plain_window_maxout,
+                                   plain_sum_maxout, plain_layer_norm, plain_best_move};
 
 }  // namespace
 

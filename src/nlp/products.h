@@ -57,8 +57,26 @@ struct PackedAffine {
                                        size_t width);
 };
 
+/// A maxout over a window of three rows, as Winograd's F(4,3): four rows of results from six products of one row's width
+/// instead of twelve. (Winograd 1980; Lavin and Gray 2016, section 4; points 0, 1, -1, 2, -2, infinity.)
+/// weights[panel][point][input][column].
+struct PackedWindow {
+  static constexpr size_t kOutputs = 4;  ///< rows of results a tile gives
+  static constexpr size_t kPoints = 6;   ///< rows of inputs it takes, and products it makes
+
+  size_t width = 0;
+  size_t panels = 0;
+  AlignedFloats weights;
+  AlignedFloats bias;
+  /// thinc's Maxout W[output][piece][3 * width], b[output][piece] with `width` outputs.
+  static PackedWindow pack_maxout(std::span<const float> weights, std::span<const float> bias, size_t width);
+};
+
 /// The upper layer of a transition network, for one state at a time: weights[input][column], columns padded to 16.
 struct PackedRows {
+  static constexpr size_t kMostInputs = 512;
+  static constexpr size_t kMostColumns = 1024;
+
   size_t inputs = 0;
   size_t columns = 0;
   size_t stride = 0;
@@ -81,6 +99,9 @@ struct Kernels {
   void (*affine)(const InputRows& x, const PackedAffine& w, float* y, size_t y_stride);
   /// y[r] = the largest piece of W x[r] + b; y has w.panels * 16 columns.
   void (*affine_maxout)(const InputRows& x, const PackedAffine& w, float* y, size_t y_stride);
+  /// y[r] = the largest piece of the window over x[r], x[r + 1], x[r + 2], for r below `rows`; rows are w.width wide and
+  /// follow each other. Reads up to three rows past x[rows + 1], which must hold finite numbers and count as input.
+  void (*window_maxout)(const float* x, size_t rows, const PackedWindow& w, float* y);
   /// y = the largest piece of left + centre + right + bias, each `panels` panels wide.
   void (*sum_maxout)(const float* left, const float* centre, const float* right, const float* bias, size_t panels,
                      float* y);
@@ -89,9 +110,10 @@ struct Kernels {
   void (*layer_norm)(const float* x, const float* scale, const float* shift, const float* residual, size_t rows,
                      size_t width, float* y);
   /// hidden = the larger half of the sum of `feature_count` rows and bias (each 2 * w.inputs floats: piece 0, piece 1);
-  /// scores = W hidden + b, w.stride floats.
-  void (*state_scores)(const float* const* features, size_t feature_count, const float* bias, const PackedRows& w,
-                       float* scores);
+  /// gives the first column of W hidden + b + penalty that is largest. A penalty (w.stride floats) of minus infinity
+  /// rules a column out; -1 when all are.
+  int (*best_move)(const float* const* features, size_t feature_count, const float* bias, const PackedRows& w,
+                   const float* penalty);
 };
 
 /// The obvious loops: the oracle of the tests, and what runs on a CPU without AVX2.

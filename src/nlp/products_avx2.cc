@@ -21,6 +21,10 @@ inline Vector subtract(Vector a, Vector b) { return _mm256_sub_ps(a, b); }
 inline Vector multiply(Vector a, Vector b) { return _mm256_mul_ps(a, b); }
 inline Vector multiply_add(Vector a, Vector b, Vector c) { return _mm256_fmadd_ps(a, b, c); }
 inline Vector largest(Vector a, Vector b) { return _mm256_max_ps(a, b); }
+inline Vector lane_numbers() { return _mm256_setr_ps(0, 1, 2, 3, 4, 5, 6, 7); }
+inline Vector where_greater(Vector a, Vector b, Vector then, Vector otherwise) {
+  return _mm256_blendv_ps(otherwise, then, _mm256_cmp_ps(a, b, _CMP_GT_OQ));
+}
 inline float sum_of(Vector value) {
   alignas(32) float lanes[kLanes];
   store(lanes, value);
@@ -29,7 +33,7 @@ inline float sum_of(Vector value) {
 
 #include "nlp/products_simd.inc"
 
-constexpr Kernels kKernels = {"avx2", affine, affine_maxout, sum_maxout, layer_norm, state_scores};
+constexpr Kernels kKernels = {"avx2", affine, affine_maxout, window_maxout, sum_maxout, layer_norm, best_move};
 
 }  // namespace
 

@@ -25,11 +25,15 @@ inline Vector subtract(Vector a, Vector b) { return _mm512_sub_ps(a, b); }
 inline Vector multiply(Vector a, Vector b) { return _mm512_mul_ps(a, b); }
 inline Vector multiply_add(Vector a, Vector b, Vector c) { return _mm512_fmadd_ps(a, b, c); }
 inline Vector largest(Vector a, Vector b) { return _mm512_max_ps(a, b); }
+inline Vector lane_numbers() { return _mm512_setr_ps(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15); }
+inline Vector where_greater(Vector a, Vector b, Vector then, Vector otherwise) {
+  return _mm512_mask_blend_ps(_mm512_cmp_ps_mask(a, b, _CMP_GT_OQ), otherwise, then);
+}
 inline float sum_of(Vector value) { return _mm512_reduce_add_ps(value); }
 
 #include "nlp/products_simd.inc"
 
-constexpr Kernels kKernels = {"avx512", affine, affine_maxout, sum_maxout, layer_norm, state_scores};
+constexpr Kernels kKernels = {"avx512", affine, affine_maxout, window_maxout, sum_maxout, layer_norm, best_move};
 
 }  // namespace
 

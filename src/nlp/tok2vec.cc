@@ -136,15 +136,15 @@ Result<void> Tok2Vec::read_layers(const ModelFolder& folder, const std::string& 
     const size_t inputs = i == 0 ? mixing_inputs() : width_ * (2 * kWindow + 1);
     TRY(const std::vector<float>* weights, model.parameter(*maxouts[i], "W", {width_, kPieces, inputs}));
     TRY(const std::vector<float>* bias, model.parameter(*maxouts[i], "b", {width_, kPieces}));
-    Layer layer;
-    layer.products = PackedAffine::pack_maxout(*weights, *bias, width_, inputs);
-    TRY(layer.norm, read_norm(model, *norms[i], width_));
-    if (i == 1) {
-      for (size_t part = 0; part < 3; ++part) {
-        first_parts_[part] = PackedAffine::pack_maxout_part(*weights, width_, inputs, part, width_);
-      }
+    TRY(Normalization norm, read_norm(model, *norms[i], width_));
+    if (i == 0) {
+      mixing_ = {PackedAffine::pack_maxout(*weights, *bias, width_, inputs), std::move(norm)};
+      continue;
     }
-    (i == 0 ? mixing_ : layers_.emplace_back()) = std::move(layer);
+    layers_.push_back({PackedWindow::pack_maxout(*weights, *bias, width_), std::move(norm)});
+    for (size_t part = 0; i == 1 && part < 3; ++part) {
+      first_parts_[part] = PackedAffine::pack_maxout_part(*weights, width_, inputs, part, width_);
+    }
   }
   return {};
 }
@@ -171,50 +171,67 @@ void Tok2Vec::fill_inputs(const WordTypeCache::Entry& entry, float* row) const {
   }
 }
 
+/// Fills the mixing layer's inputs for `slots`, a row each: embeddings, then the static vectors' products.
+void Tok2Vec::fill_batch(std::span<const uint32_t> slots, const WordTypeCache& types, const Kernels& kernels,
+                         Tok2VecScratch& scratch) const {
+  const size_t inputs = mixing_inputs();
+  const size_t vector_width = vector_products_.inputs;
+  const size_t columns = vector_products_.columns();
+  scratch.inputs.reserve_discarding(slots.size() * inputs);
+  scratch.vectors.reserve_discarding(slots.size() * vector_width);
+  scratch.products.reserve_discarding(slots.size() * columns);
+  for (size_t i = 0; i < slots.size(); ++i) {
+    const WordTypeCache::Entry& entry = types.entry(slots[i]);
+    fill_inputs(entry, scratch.inputs.data() + i * inputs);
+    if (vector_width == 0) continue;
+    float* const vector = scratch.vectors.data() + i * vector_width;
+    if (entry.type.vector_row < 0) std::fill_n(vector, vector_width, 0.0F);
+    else std::copy_n(vectors_->row(entry.type.vector_row), vector_width, vector);
+  }
+  if (vector_width == 0) return;
+  kernels.affine({scratch.vectors.data(), vector_width, slots.size()}, vector_products_, scratch.products.data(),
+                 columns);
+  for (size_t i = 0; i < slots.size(); ++i) {
+    std::copy_n(scratch.products.data() + i * columns, width_,
+                scratch.inputs.data() + i * inputs + embeddings_.size() * width_);
+  }
+}
+
 void Tok2Vec::embed(std::span<const uint32_t> slots, const WordTypeCache& types, const Kernels& kernels,
                     Tok2VecScratch& scratch, TypeActivations& activations) const {
   constexpr size_t kBatch = 64;
-  const size_t inputs = mixing_inputs();
-  const size_t vector_columns = vector_products_.columns();
-  scratch.inputs.reserve_discarding(kBatch * inputs + vector_columns);
   scratch.mixed.reserve_discarding(kBatch * width_);
   for (size_t begin = 0; begin < slots.size(); begin += kBatch) {
     const auto batch = slots.subspan(begin, std::min(kBatch, slots.size() - begin));
+    fill_batch(batch, types, kernels, scratch);
+    float* const mixed = scratch.mixed.data();
+    kernels.affine_maxout({scratch.inputs.data(), mixing_inputs(), batch.size()}, mixing_.products, mixed, width_);
+    kernels.layer_norm(mixed, mixing_.norm.scale.data(), mixing_.norm.shift.data(), nullptr, batch.size(), width_,
+                       mixed);
     for (size_t i = 0; i < batch.size(); ++i) {
-      float* const row = scratch.inputs.data() + i * inputs;
-      const WordTypeCache::Entry& entry = types.entry(batch[i]);
-      fill_inputs(entry, row);
-      if (vector_columns == 0) continue;
-      float* const products = scratch.inputs.data() + kBatch * inputs;
-      float* const mapped = row + embeddings_.size() * width_;
-      if (entry.type.vector_row < 0) {
-        std::fill_n(mapped, width_, 0.0F);
-      } else {
-        kernels.affine({vectors_->row(entry.type.vector_row), 0, 1}, vector_products_, products, vector_columns);
-        std::copy_n(products, width_, mapped);
-      }
+      std::copy_n(mixed + i * width_, width_, activations.embedding(batch[i]));
     }
-    kernels.affine_maxout({scratch.inputs.data(), inputs, batch.size()}, mixing_.products, scratch.mixed.data(), width_);
-    kernels.layer_norm(scratch.mixed.data(), mixing_.norm.scale.data(), mixing_.norm.shift.data(), nullptr,
-                       batch.size(), width_, scratch.mixed.data());
-    for (size_t i = 0; i < batch.size(); ++i) {
-      const float* const embedding = scratch.mixed.data() + i * width_;
-      std::copy_n(embedding, width_, activations.embedding(batch[i]));
-      for (size_t part = 0; part < 3; ++part) {
-        kernels.affine({embedding, 0, 1}, first_parts_[part], activations.product(batch[i], part), 0);
+    const size_t columns = first_parts_[0].columns();
+    scratch.products.reserve_discarding(batch.size() * columns);
+    for (size_t part = 0; part < 3; ++part) {
+      kernels.affine({mixed, width_, batch.size()}, first_parts_[part], scratch.products.data(), columns);
+      for (size_t i = 0; i < batch.size(); ++i) {
+        std::copy_n(scratch.products.data() + i * columns, columns, activations.product(batch[i], part));
       }
     }
   }
 }
 
-// A document's rows: one that stays zero, layers_.size() of padding, the tokens, padding, one that stays zero.
+// A document's rows: one that stays zero, layers_.size() of padding, the tokens, padding, and zeros to the end of the
+// last window.
 void Tok2Vec::begin(size_t token_count, Tok2VecScratch& scratch) const {
-  const size_t row_count = token_count + 2 * layers_.size() + 2;
+  constexpr size_t kBehind = PackedWindow::kOutputs;
+  const size_t row_count = 1 + token_count + 2 * layers_.size() + kBehind;
   scratch.rows.reserve_discarding(row_count * width_);
   scratch.next.reserve_discarding(row_count * width_);
   for (AlignedFloats* rows : {&scratch.rows, &scratch.next}) {
     std::fill_n(rows->data(), width_, 0.0F);
-    std::fill_n(rows->data() + (row_count - 1) * width_, width_, 0.0F);
+    std::fill_n(rows->data() + (row_count - kBehind) * width_, kBehind * width_, 0.0F);
   }
 }
 
@@ -222,7 +239,7 @@ void Tok2Vec::first_layer(std::span<const uint32_t> slots, size_t begin, size_t 
                           TypeActivations& activations, Tok2VecScratch& scratch) const {
   static constexpr std::array<float, 3 * kWidest> kZeros = {};
   const size_t padding = layers_.size();
-  const Layer& layer = layers_.front();
+  const WindowLayer& layer = layers_.front();
   const auto write = [&](uint32_t left, uint32_t centre, uint32_t right, size_t row) {
     const auto product = [&](uint32_t slot, size_t part) -> const float* {
       return slot == kNoType ? kZeros.data() : activations.product(slot, part);
@@ -244,13 +261,13 @@ void Tok2Vec::first_layer(std::span<const uint32_t> slots, size_t begin, size_t 
   }
 }
 
-void Tok2Vec::run_layer(const Layer& layer, size_t row_count, const Kernels& kernels, const float* from,
+void Tok2Vec::run_layer(const WindowLayer& layer, size_t row_count, const Kernels& kernels, const float* from,
                         float* to) const {
   constexpr size_t kBlock = 64;  // rows that stay in the first-level cache between the product and its normalization
   for (size_t begin = 0; begin < row_count; begin += kBlock) {
     const size_t rows = std::min(kBlock, row_count - begin);
     float* const out = to + (begin + 1) * width_;
-    kernels.affine_maxout({from + begin * width_, width_, rows}, layer.products, out, width_);
+    kernels.window_maxout(from + begin * width_, rows, layer.products, out);
     kernels.layer_norm(out, layer.norm.scale.data(), layer.norm.shift.data(), from + (begin + 1) * width_, rows, width_,
                        out);
   }

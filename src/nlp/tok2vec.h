@@ -35,6 +35,8 @@ struct Tok2VecScratch {
   AlignedFloats rows;      ///< a document's tokens between zero rows
   AlignedFloats next;      ///< the same after one more layer
   AlignedFloats inputs;    ///< the mixing layer's inputs
+  AlignedFloats vectors;   ///< static vectors of a batch of types
+  AlignedFloats products;
   AlignedFloats mixed;
 };
 
@@ -81,20 +83,26 @@ class Tok2Vec {
     PackedAffine products;
     Normalization norm;
   };
+  struct WindowLayer {
+    PackedWindow products;
+    Normalization norm;
+  };
 
   Result<void> read_embeddings(const ModelFolder& folder, const std::string& section, const ThincModel& model);
   Result<void> read_layers(const ModelFolder& folder, const std::string& section, const ThincModel& model);
   static Result<Normalization> read_norm(const ThincModel& model, const ThincNode& node, size_t width);
   [[nodiscard]] size_t mixing_inputs() const;
+  void fill_batch(std::span<const uint32_t> slots, const WordTypeCache& types, const Kernels& kernels,
+                  Tok2VecScratch& scratch) const;
   void fill_inputs(const WordTypeCache::Entry& entry, float* row) const;
-  void run_layer(const Layer& layer, size_t row_count, const Kernels& kernels, const float* from, float* to) const;
+  void run_layer(const WindowLayer& layer, size_t row_count, const Kernels& kernels, const float* from, float* to) const;
 
   size_t width_ = 0;
   const StaticVectors* vectors_ = nullptr;
   std::vector<Embedding> embeddings_;
   PackedAffine vector_products_;  ///< empty without static vectors
   Layer mixing_;
-  std::vector<Layer> layers_;
+  std::vector<WindowLayer> layers_;
   PackedAffine first_parts_[3];  ///< the first layer's products apart: left, centre, right
 };
 

@@ -80,11 +80,4 @@ Result<void> check_decoding(const ModelFolder& folder, const std::string& part) 
   return {};
 }
 
-int better_move(const float* scores, int begin, int end, int best) {
-  for (int move = begin; move < end; ++move) {
-    if (best < 0 || scores[move] > scores[best]) best = move;
-  }
-  return best;
-}
-
 }  // namespace tocsin::nlp

@@ -25,7 +25,4 @@ Result<std::vector<Move>> read_moves(const ModelFolder& folder, const std::strin
 /// Fails unless the component decodes greedily (beam_width 1) and does not learn to merge tokens.
 Result<void> check_decoding(const ModelFolder& folder, const std::string& part);
 
-/// Index of the best-scored move of moves [begin, end) or `best` when none of them scores more; -1 = none yet.
-int better_move(const float* scores, int begin, int end, int best);
-
 }  // namespace tocsin::nlp

@@ -3,13 +3,13 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 
 #include "base/check.h"
 
 namespace tocsin::nlp {
 namespace {
 constexpr size_t kPieces = 2;
-constexpr size_t kWidestHidden = 512;
 }  // namespace
 
 Result<TransitionNetwork> TransitionNetwork::open(const ModelFolder& folder, const ThincModel& model,
@@ -20,7 +20,7 @@ Result<TransitionNetwork> TransitionNetwork::open(const ModelFolder& folder, con
   TRY(const int64_t pieces, folder.integer(section, "maxout_pieces"));
   TRY(const bool use_upper, folder.boolean(section, "use_upper"));
   TRY(const bool extra_tokens, folder.boolean(section, "extra_state_tokens"));
-  if (hidden <= 0 || hidden % 16 != 0 || hidden > static_cast<int64_t>(kWidestHidden) || pieces != kPieces ||
+  if (hidden <= 0 || hidden % 16 != 0 || hidden > static_cast<int64_t>(PackedRows::kMostInputs) || pieces != kPieces ||
       !use_upper || extra_tokens || folder.text(section, "state_type").value_or("") != needs.state_type) {
     return folder.error("config.cfg", "[" + section + "] asks for a network that this runtime does not run; expected " +
                                           needs.state_type + " states without extra tokens, a hidden width that is a "
@@ -30,6 +30,7 @@ Result<TransitionNetwork> TransitionNetwork::open(const ModelFolder& folder, con
   const size_t width = network.hidden_width_ = static_cast<size_t>(hidden);
   const size_t features = network.feature_count_ = needs.feature_count;
   TOCSIN_CHECK(features <= kMostFeatures, "a state looks at few tokens");
+  if (needs.move_count > PackedRows::kMostColumns) return folder.error("config.cfg", "has too many moves");
   const auto linears = model.nodes_named("linear");
   if (linears.size() != 2) {
     return model.error("has " + std::to_string(linears.size()) + " linear layers, expected 2 (upper layer, mapping)");
@@ -72,7 +73,6 @@ void TransitionNetwork::begin(const InputRows& vectors, const Kernels& kernels, 
   kernels.affine(vectors, map_, scratch.mapped.data(), columns);
   scratch.features.reserve_discarding(kRing * kBlock * lower_.columns());
   scratch.old_rows.reserve_discarding(feature_count_ * lower_.columns());
-  scratch.scores.reserve_discarding(upper_.stride);
   scratch.vectors = vectors;
   scratch.blocks.assign(kRing, 0);
 }
@@ -97,8 +97,16 @@ const float* TransitionNetwork::row_of(size_t token, size_t feature, const Kerne
   return scratch.features.data() + (block % kRing * kBlock + token % kBlock) * lower_.columns();
 }
 
-const float* TransitionNetwork::scores(const int32_t* tokens, const Kernels& kernels,
-                                       TransitionScratch& scratch) const {
+AlignedFloats TransitionNetwork::penalties(const std::function<bool(size_t)>& is_open) const {
+  AlignedFloats values(upper_.stride);
+  for (size_t move = 0; move < upper_.stride; ++move) {
+    values[move] = move < upper_.columns && is_open(move) ? 0.0F : -std::numeric_limits<float>::infinity();
+  }
+  return values;
+}
+
+int TransitionNetwork::best_move(const int32_t* tokens, const AlignedFloats& penalties, const Kernels& kernels,
+                                 TransitionScratch& scratch) const {
   // All blocks first: computing one may overwrite another, whose rows must not have been taken yet.
   for (size_t feature = 0; feature < feature_count_; ++feature) {
     if (tokens[feature] < 0) continue;
@@ -113,8 +121,7 @@ const float* TransitionNetwork::scores(const int32_t* tokens, const Kernels& ker
                                  : row_of(static_cast<size_t>(tokens[feature]), feature, kernels, scratch);
     rows[feature] = row + feature * step;
   }
-  kernels.state_scores(rows.data(), feature_count_, bias_.data(), upper_, scratch.scores.data());
-  return scratch.scores.data();
+  return kernels.best_move(rows.data(), feature_count_, bias_.data(), upper_, penalties.data());
 }
 
 }  // namespace tocsin::nlp

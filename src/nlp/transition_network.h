@@ -2,6 +2,7 @@
 // Source: spacy/ml/parser_model.pyx, spacy/ml/_precomputable_affine.py.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -17,7 +18,6 @@ struct TransitionScratch {
   AlignedFloats mapped;    ///< tokens as the lower layer sees them
   AlignedFloats features;  ///< ring of blocks of tokens: what a token adds to a state in each feature
   AlignedFloats old_rows;  ///< the same for tokens whose block has left the ring
-  AlignedFloats scores;
   InputRows vectors;
   std::vector<size_t> blocks;  ///< which block of tokens a place in the ring holds, plus 1; 0 = none
 };
@@ -35,18 +35,22 @@ class TransitionNetwork {
   };
   static Result<TransitionNetwork> open(const ModelFolder& folder, const ThincModel& model, const Needs& needs);
 
-  /// Makes the document's vectors known; they must live until the last scores() of the document.
+  /// Makes the document's vectors known; they must live until the last best_move() of the document.
   void begin(const InputRows& vectors, const Kernels& kernels, TransitionScratch& scratch) const;
 
-  /// Scores of all moves for a state that looks at `tokens` (feature_count of them, -1 for none). Valid until the next
-  /// call.
-  const float* scores(const int32_t* tokens, const Kernels& kernels, TransitionScratch& scratch) const;
+  /// Penalties for best_move() that rule out every move for which `is_open` is false.
+  [[nodiscard]] AlignedFloats penalties(const std::function<bool(size_t)>& is_open) const;
+
+  /// The best-scored move for a state that looks at `tokens` (feature_count of them, -1 for none) among those without
+  /// penalty, the first of equals; -1 when all have one.
+  int best_move(const int32_t* tokens, const AlignedFloats& penalties, const Kernels& kernels,
+                TransitionScratch& scratch) const;
 
  private:
   /// Features are computed a block at a time when a token of the block is first asked for, and kept for the last
   /// kRing blocks. A token further back is rare (a head far behind); its row is computed again each time.
-  static constexpr size_t kBlock = 64;
-  static constexpr size_t kRing = 8;
+  static constexpr size_t kBlock = 32;
+  static constexpr size_t kRing = 4;
   static constexpr size_t kMostFeatures = 16;
 
   void compute_block(size_t block, const Kernels& kernels, TransitionScratch& scratch) const;
