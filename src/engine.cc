@@ -32,6 +32,24 @@ DocumentRecord record_of(const Article& art) {
   return rec;
 }
 
+// Title and paragraphs apart: no sentence, and no name, runs over the end of a line.
+Result<void> annotate(const nlp::Pipeline& pipeline, Document& doc, nlp::Scratch& scratch) {
+  const std::string_view text = doc.text();
+  for (size_t begin = 0; begin < text.size();) {
+    size_t end = text.find('\n', begin);
+    end = end == std::string_view::npos ? text.size() : end;
+    Document part{std::string(text.substr(begin, end - begin))};
+    if (begin < end) {
+      TRY_VOID(pipeline.run(part, scratch));
+      doc.append(std::move(part), static_cast<uint32_t>(begin));
+    }
+    begin = end + 1;
+  }
+  doc.link_sentences();
+  doc.link_entities();
+  return {};
+}
+
 }  // namespace
 
 struct Engine::Parts {
@@ -64,7 +82,7 @@ Engine::Worker Engine::new_worker() const { return Worker(); }
 Result<Reading> Engine::read(const Article& art, Worker& worker) const {
   Document doc(art.text);
   doc.title_size = art.title.size();
-  TRY_VOID(parts_->pipeline.run(doc, worker.state_->scratch));
+  TRY_VOID(annotate(parts_->pipeline, doc, worker.state_->scratch));
   Reading reading = parts_->coder.read(doc, art);
   reading.document = record_of(art);
   for (const std::string& note : art.notes) reading.notes.push_back({note, {}});

@@ -276,7 +276,11 @@ bool Actors::described_at(uint32_t tok) {
   const Range phrase = noun_phrase(tok);
   if (title.country.empty()) title.country = country_near(tok);
   const bool plural = token.tag == "NNS" || token.tag == "NNPS";
-  if (has_title && !plural) {
+  if (agent != nullptr && !has_title && agent->sort == "person") {
+    title.text = doc_.text(doc_.bytes_of(words));  // "The Secretary" of somebody whose title is Secretary of State
+    title.tokens = words;
+  }
+  if ((has_title || (agent != nullptr && agent->sort == "person")) && !plural) {
     const bool definite = grammar_.child(tok, Dep::kDet) == kNoToken || doc_.tokens[grammar_.child(tok, Dep::kDet)].lemma == "the";
     const bool own = grammar_.child(tok, Dep::kPoss) != kNoToken;
     if (definite || own) {

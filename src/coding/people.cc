@@ -91,10 +91,8 @@ bool Actors::person_at(uint32_t tok) {
   const std::string folded = world::fold_phrase(token.text);
   if (folded.empty()) return false;
   const bool is_entity = token.ent_type == "PERSON";
-  if (is_entity && token.ent_iob == 'I' && doc_.tokens[tok].head != tok && doc_.tokens[doc_.tokens[tok].head].ent_type == "PERSON" && tok > 0 &&
-      taken_[tok - 1] != 0)
-    return false;
-  if (!is_entity && hit_at(tok) != nullptr && hit_at(tok)->of(NameKind::kPerson) == nullptr && state_name_at(tok) != nullptr) return false;
+  // The rest of a name whose first word has been read ("Rubio Warns" of a headline).
+  if (is_entity && token.ent_iob == 'I' && tok > 0 && taken_[tok - 1] != 0) return false;
   Title title = title_before(tok);
   uint32_t found = kNone;
   for (uint32_t i = 0; i < entities_.size(); ++i) {
@@ -105,6 +103,8 @@ bool Actors::person_at(uint32_t tok) {
     // The nearest full name before wins; one that comes later serves a headline.
     if (found == kNone || mentions_[entities_[i].mentions.front()].head < tok) found = i;
   }
+  // A state or its capital, whatever else the recognizer took it for.
+  if (found == kNone && hit_at(tok) != nullptr && hit_at(tok)->of(NameKind::kPerson) == nullptr && title.text.empty() && state_name_at(tok) != nullptr) return false;
   if (found == kNone && token.dep == Dep::kCompound && token.head > tok && doc_.tokens[token.head].pos == Pos::kPropn && !is_entity) return false;
   if (found == kNone) {
     // The headline names first whom the body does not repeat; a table may know.

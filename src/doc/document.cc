@@ -56,6 +56,20 @@ std::string_view Document::keep(std::string_view value) {
   return {copy, value.size()};
 }
 
+void Document::append(Document&& part, uint32_t begin) {
+  TOCSIN_CHECK(text().substr(begin, part.text().size()) == part.text(), "a part's text stands at its place in the whole");
+  const auto first = static_cast<uint32_t>(tokens.size());
+  for (Token tok : part.tokens) {
+    tok.range = {tok.range.begin + begin, tok.range.end + begin};
+    tok.text = text(tok.range);
+    tok.head += first;
+    tok.sent_start = tok.sent_start || tokens.size() == first;
+    tokens.push_back(tok);
+  }
+  part.tokens = {};
+  parts_.push_back(std::move(part));
+}
+
 void Document::link_sentences() {
   sentences.clear();
   const auto count = static_cast<uint32_t>(tokens.size());

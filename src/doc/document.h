@@ -88,6 +88,10 @@ class Document {
   /// Copies `value` into the Document; the view lives as long as the Document.
   std::string_view keep(std::string_view value);
 
+  /// Adds the tokens of an annotated part of the text, which begins at byte `begin`; a sentence starts with it. Keeps the
+  /// part's storage, so that its views stay valid. Call link_sentences() and link_entities() after the last part.
+  void append(Document&& part, uint32_t begin);
+
   /// Makes `sent`, `left_edge`, `right_edge` and `sentences` follow from `head`, `dep` and `sent_start`.
   void link_sentences();
 
@@ -102,6 +106,7 @@ class Document {
  private:
   std::unique_ptr<std::string> text_;
   std::unique_ptr<std::pmr::monotonic_buffer_resource> arena_;
+  std::vector<Document> parts_;  ///< appended ones, kept for their strings
 };
 
 }  // namespace tocsin
