@@ -113,6 +113,8 @@ def two_at_once(offices):
         for before, after in zip(rows, rows[1:]):
             if before["person"] == after["person"] or not after.first < before.last:
                 continue
+            if before["since"] == after["since"]:
+                continue  # an office that two hold together
             if before["until"] and days_between(after.first, before.last) <= HANDOVER_DAYS:
                 continue
             if after["since"][:4] == before["until"][:4] and 4 in (len(after["since"]), len(before["until"])):
