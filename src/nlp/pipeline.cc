@@ -39,7 +39,11 @@ class StageClock {
 };
 
 const Kernels& kernels_of(Arithmetic arithmetic) {
-  return arithmetic == Arithmetic::kPlain ? plain_kernels() : best_kernels();
+  switch (arithmetic) {
+    case Arithmetic::kPlain: return plain_kernels();
+    case Arithmetic::kFast: return fast_kernels();
+    default: return best_kernels();
+  }
 }
 
 }  // namespace

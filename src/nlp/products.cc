@@ -1,19 +1,38 @@
 // Packing of weights, the plain loops, and the choice among the sets of loops.
 #include "nlp/products.h"
 
+#include <sys/mman.h>
+
 #include <algorithm>
+#include <bit>
 #include <cmath>
+#include <cstdlib>
 #include <cstring>
+#include <new>
 
 namespace tocsin::nlp {
 
 AlignedFloats::AlignedFloats(size_t size) { reserve_discarding(size); }
 
+// Large blocks are mapped: their pages come zeroed, and only when touched.
 void AlignedFloats::reserve_discarding(size_t size) {
   if (size <= size_) return;
-  data_.reset(static_cast<float*>(::operator new[](size * sizeof(float), std::align_val_t{64})));
-  std::memset(data_.get(), 0, size * sizeof(float));
+  constexpr size_t kLarge = size_t{4} << 20;
+  constexpr size_t kLine = 64;
+  const size_t bytes = (size * sizeof(float) + kLine - 1) / kLine * kLine;
+  const bool is_large = bytes >= kLarge;
+  void* data = is_large ? ::mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
+                        : std::aligned_alloc(kLine, bytes);
+  if (data == nullptr || data == MAP_FAILED) throw std::bad_alloc();
+  if (is_large) ::madvise(data, bytes, MADV_HUGEPAGE);  // a wish: all works without
+  else std::memset(data, 0, bytes);
+  data_ = {static_cast<float*>(data), Free{is_large ? bytes : 0}};
   size_ = size;
+}
+
+void AlignedFloats::Free::operator()(float* data) const {
+  if (mapped > 0) ::munmap(data, mapped);
+  else std::free(data);
 }
 
 PackedAffine PackedAffine::pack(size_t inputs, size_t columns, const std::function<float(size_t, size_t)>& weight,
@@ -21,6 +40,7 @@ PackedAffine PackedAffine::pack(size_t inputs, size_t columns, const std::functi
   PackedAffine packed;
   packed.inputs = inputs;
   packed.panels = (columns + kPanel - 1) / kPanel;
+  packed.used = columns;
   packed.weights = AlignedFloats(packed.columns() * inputs);
   packed.bias = AlignedFloats(packed.columns());
   for (size_t column = 0; column < columns; ++column) {
@@ -58,6 +78,34 @@ PackedAffine PackedAffine::pack_maxout_part(std::span<const float> weights, size
       [&](size_t column, size_t input) { return weights[maxout_row(column) * inputs + part * width + input]; },
       [](size_t) { return 0.0F; });
 }
+
+namespace {
+
+/// The upper half of a float, rounded to nearest, ties to even.
+uint16_t bfloat16(float value) {
+  const auto bits = std::bit_cast<uint32_t>(value);
+  return static_cast<uint16_t>((bits + 0x7fff + (bits >> 16 & 1)) >> 16);
+}
+
+std::vector<uint16_t> paired_halves(const AlignedFloats& weights, size_t panels, size_t inputs) {
+  constexpr size_t kColumns = PackedAffine::kPanel;
+  std::vector<uint16_t> halves(panels * inputs * kColumns);
+  for (size_t panel = 0; panel < panels; ++panel) {
+    for (size_t input = 0; input < inputs; ++input) {
+      for (size_t column = 0; column < kColumns; ++column) {
+        const size_t from = (panel * inputs + input) * kColumns + column;
+        const size_t to = (panel * inputs + input / 2 * 2) * kColumns + column * 2 + input % 2;
+        halves[to] = bfloat16(weights[from]);
+      }
+    }
+  }
+  return halves;
+}
+
+}  // namespace
+
+void PackedAffine::add_halves() { halves = paired_halves(weights, panels, inputs); }
+void PackedWindow::add_halves() { halves = paired_halves(weights, panels * kPoints, width); }
 
 PackedWindow PackedWindow::pack_maxout(std::span<const float> weights, std::span<const float> bias, size_t width) {
   constexpr double kToPoints[kPoints][3] = {{1.0 / 4, 0, 0},
@@ -209,7 +257,7 @@ void plain_window_maxout(const float* x, size_t rows, const PackedWindow& w, flo
   }
 }
 
-constexpr Kernels kPlainKernels = {"plain",          plain_affine,     plain_affine_maxout, plain_window_maxout,
+constexpr Kernels kPlainKernels = {"plain",          plain_affine,     plain_affine,    plain_affine_maxout, plain_window_maxout,
                                    plain_sum_maxout, plain_layer_norm, plain_best_move};
 
 }  // namespace
@@ -222,6 +270,13 @@ const Kernels& best_kernels() {
   if (__builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("fma") != 0) return avx2_kernels();
 #endif
   return kPlainKernels;
+}
+
+const Kernels& fast_kernels() {
+#if defined(__x86_64__)
+  if (__builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512bf16") != 0) return bf16_kernels();
+#endif
+  return best_kernels();
 }
 
 }  // namespace tocsin::nlp

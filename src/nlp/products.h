@@ -7,15 +7,16 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <memory>
-#include <new>
 #include <span>
 #include <vector>
 
 namespace tocsin::nlp {
 
-/// Floats on a 64-byte boundary, zero at first.
+/// Floats on a 64-byte boundary, zero at first. Large ones lie on large pages where the system gives them: a random
+/// row of a table would else cost a walk through the page tables.
 class AlignedFloats {
  public:
   AlignedFloats() = default;
@@ -30,7 +31,8 @@ class AlignedFloats {
 
  private:
   struct Free {
-    void operator()(float* data) const { ::operator delete[](data, std::align_val_t{64}); }
+    size_t mapped;  ///< bytes, when the floats were mapped and not allocated
+    void operator()(float* data) const;
   };
   std::unique_ptr<float[], Free> data_;
   size_t size_ = 0;
@@ -42,8 +44,11 @@ struct PackedAffine {
 
   size_t inputs = 0;
   size_t panels = 0;
+  size_t used = 0;  ///< columns before padding
   AlignedFloats weights;
   AlignedFloats bias;
+  std::vector<uint16_t> halves;  ///< the weights as pairs of bfloat16, [panel][input / 2][column][2], when asked for
+  void add_halves();
   [[nodiscard]] size_t columns() const { return panels * kPanel; }
 
   /// Packs `columns` columns: column c has weight(c, input) and bias(c).
@@ -68,6 +73,8 @@ struct PackedWindow {
   size_t panels = 0;
   AlignedFloats weights;
   AlignedFloats bias;
+  std::vector<uint16_t> halves;  ///< as in PackedAffine, a panel for each panel and point
+  void add_halves();
   /// thinc's Maxout W[output][piece][3 * width], b[output][piece] with `width` outputs.
   static PackedWindow pack_maxout(std::span<const float> weights, std::span<const float> bias, size_t width);
 };
@@ -95,12 +102,14 @@ struct InputRows {
 /// One set of loops.
 struct Kernels {
   const char* name;
-  /// y[r] = W x[r] + b; y has w.columns() columns.
+  /// y[r] = W x[r] + b; a row of y has room for w.columns() columns, of which w.used are defined.
   void (*affine)(const InputRows& x, const PackedAffine& w, float* y, size_t y_stride);
+  /// The same, but a fast set may round inputs and weights to bfloat16; w must have halves.
+  void (*rough_affine)(const InputRows& x, const PackedAffine& w, float* y, size_t y_stride);
   /// y[r] = the largest piece of W x[r] + b; y has w.panels * 16 columns.
   void (*affine_maxout)(const InputRows& x, const PackedAffine& w, float* y, size_t y_stride);
   /// y[r] = the largest piece of the window over x[r], x[r + 1], x[r + 2], for r below `rows`; rows are w.width wide and
-  /// follow each other. Reads up to three rows past x[rows + 1], which must hold finite numbers and count as input.
+  /// follow each other. A fast set may round as rough_affine. Reads up to three rows past x[rows + 1], which must hold finite numbers and count as input.
   void (*window_maxout)(const float* x, size_t rows, const PackedWindow& w, float* y);
   /// y = the largest piece of left + centre + right + bias, each `panels` panels wide.
   void (*sum_maxout)(const float* left, const float* centre, const float* right, const float* bias, size_t panels,
@@ -122,8 +131,12 @@ struct Kernels {
 /// The fastest set that this CPU runs.
 [[nodiscard]] const Kernels& best_kernels();
 
+/// The fast set: bfloat16 products where the CPU has them, else best_kernels().
+[[nodiscard]] const Kernels& fast_kernels();
+
 // One set for each extension; call only on a CPU that has it.
 [[nodiscard]] const Kernels& avx2_kernels();
 [[nodiscard]] const Kernels& avx512_kernels();
+[[nodiscard]] const Kernels& bf16_kernels();
 
 }  // namespace tocsin::nlp

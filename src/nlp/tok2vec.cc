@@ -142,6 +142,7 @@ Result<void> Tok2Vec::read_layers(const ModelFolder& folder, const std::string& 
       continue;
     }
     layers_.push_back({PackedWindow::pack_maxout(*weights, *bias, width_), std::move(norm)});
+    layers_.back().products.add_halves();
     for (size_t part = 0; i == 1 && part < 3; ++part) {
       first_parts_[part] = PackedAffine::pack_maxout_part(*weights, width_, inputs, part, width_);
     }
@@ -238,6 +239,7 @@ void Tok2Vec::begin(size_t token_count, Tok2VecScratch& scratch) const {
 void Tok2Vec::first_layer(std::span<const uint32_t> slots, size_t begin, size_t token_count, const Kernels& kernels,
                           TypeActivations& activations, Tok2VecScratch& scratch) const {
   static constexpr std::array<float, 3 * kWidest> kZeros = {};
+  constexpr size_t kAhead = 3;  // tokens; their types lie anywhere in a cache larger than the processor's
   const size_t padding = layers_.size();
   const WindowLayer& layer = layers_.front();
   const auto write = [&](uint32_t left, uint32_t centre, uint32_t right, size_t row) {
@@ -253,7 +255,10 @@ void Tok2Vec::first_layer(std::span<const uint32_t> slots, size_t begin, size_t 
   if (begin == 0) {
     for (size_t row = 1; row <= padding; ++row) write(kNoType, kNoType, row == padding ? slots[1] : kNoType, row);
   }
-  for (size_t i = 1; i + 1 < slots.size(); ++i) write(slots[i - 1], slots[i], slots[i + 1], padding + begin + i);
+  for (size_t i = 1; i + 1 < slots.size(); ++i) {
+    if (i + kAhead < slots.size() && slots[i + kAhead] != kNoType) activations.prefetch(slots[i + kAhead]);
+    write(slots[i - 1], slots[i], slots[i + 1], padding + begin + i);
+  }
   const size_t end = begin + slots.size() - 2;
   if (end != token_count) return;
   for (size_t i = 0; i < padding; ++i) {

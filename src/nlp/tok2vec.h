@@ -25,6 +25,11 @@ class TypeActivations {
   /// The first window layer's product with the type as left neighbour (part 0), centre (1) or right neighbour (2).
   [[nodiscard]] float* product(size_t slot, size_t part) { return embedding(slot) + width_ * (1 + 3 * part); }
 
+  void prefetch(size_t slot) {
+    const float* const begin = embedding(slot);
+    for (size_t i = 0; i < floats_of(width_); i += 16) __builtin_prefetch(begin + i);
+  }
+
  private:
   size_t width_;
   AlignedFloats values_;

@@ -60,6 +60,7 @@ Result<TransitionNetwork> TransitionNetwork::open(const ModelFolder& folder, con
       width, features * kPieces * width,
       [&](size_t column, size_t input) { return (*lower)[stored(column) * width + input]; },
       [](size_t) { return 0.0F; });
+  network.lower_.add_halves();
   network.padding_ = AlignedFloats(features * kPieces * width);
   for (size_t i = 0; i < features * kPieces * width; ++i) network.padding_[i] = (*padding)[stored(i)];
   network.bias_ = AlignedFloats(kPieces * width);
@@ -81,7 +82,7 @@ void TransitionNetwork::compute_block(size_t block, const Kernels& kernels, Tran
   const size_t begin = block * kBlock;
   const size_t rows = std::min(kBlock, scratch.vectors.count - begin);
   const size_t columns = map_.columns();
-  kernels.affine({scratch.mapped.data() + begin * columns, columns, rows}, lower_,
+  kernels.rough_affine({scratch.mapped.data() + begin * columns, columns, rows}, lower_,
                  scratch.features.data() + block % kRing * kBlock * lower_.columns(), lower_.columns());
   scratch.blocks[block % kRing] = block + 1;
 }
@@ -91,7 +92,7 @@ const float* TransitionNetwork::row_of(size_t token, size_t feature, const Kerne
   const size_t block = token / kBlock;
   if (scratch.blocks[block % kRing] != block + 1) {
     float* const row = scratch.old_rows.data() + feature * lower_.columns();
-    kernels.affine({scratch.mapped.data() + token * map_.columns(), map_.columns(), 1}, lower_, row, lower_.columns());
+    kernels.rough_affine({scratch.mapped.data() + token * map_.columns(), map_.columns(), 1}, lower_, row, lower_.columns());
     return row;
   }
   return scratch.features.data() + (block % kRing * kBlock + token % kBlock) * lower_.columns();
