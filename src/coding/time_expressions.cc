@@ -172,22 +172,30 @@ std::optional<int> TimeReader::day_of_month(size_t at) const {
 
 // 2014-03-12, 2014-03, 3/12/89, 03-17-89: month first, as American news writes it, unless that is no month.
 TimeReader::Step TimeReader::numeric_date(size_t at) const {
-  const std::string_view text = word(at);
+  if (at >= words_.size() || !digits(std::string_view(words_[at]).substr(0, 1))) return {};
+  // The tokenizer cuts some of them at the hyphens: what stands without blanks belongs together.
+  std::string text = words_[at];
+  size_t end = at + 1;
+  for (; end < words_.size() && end < at + 5; ++end) {
+    const bool glued = doc_.tokens[solid_[end]].range.begin == doc_.tokens[solid_[end - 1]].range.end;
+    if (!glued || (word(end) != "-" && word(end) != "/" && !digits(word(end)))) break;
+    text += word(end);
+  }
   const char separator = text.find('/') != std::string_view::npos ? '/' : text.find('-') != std::string_view::npos ? '-' : '.';
   std::vector<int> parts;
   std::vector<size_t> sizes;
   for (size_t begin = 0; begin <= text.size();) {
-    const size_t end = std::min(text.find(separator, begin), text.size());
-    std::string_view piece = text.substr(begin, end - begin);
+    const size_t stop = std::min(text.find(separator, begin), text.size());
+    std::string_view piece = std::string_view(text).substr(begin, stop - begin);
     const size_t t = piece.find('t');
     if (t != std::string_view::npos) piece = piece.substr(0, t);
     const auto number = integer(piece);
     if (!number) return {};
     parts.push_back(*number);
     sizes.push_back(piece.size());
-    begin = end + 1;
+    begin = stop + 1;
   }
-  Step step{at + 1, {}};
+  Step step{end, {}};
   TimeExpression& expression = step.expression;
   if (parts.size() == 3 && sizes[0] == 4) {
     expression.year = parts[0];
