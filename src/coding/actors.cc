@@ -100,7 +100,7 @@ std::string Actors::country_among(Range tokens) const {
 }
 
 // The country that a noun phrase belongs to: "Iranian forces", "Iran's army", "the army of Iran", "forces in Iran".
-std::string Actors::country_near(uint32_t head) const {
+std::string Actors::country_near(uint32_t head, bool with_coordination) const {
   for (const uint32_t c : grammar_.children(head)) {
     const Dep dep = doc_.tokens[c].dep;
     if (dep == Dep::kAmod || dep == Dep::kCompound || dep == Dep::kNmod || dep == Dep::kPoss) {
@@ -121,7 +121,7 @@ std::string Actors::country_near(uint32_t head) const {
         if (const Name* name = state_name_at(object)) return name->code.substr(0, 3);
   }
   // "President X of Y and other officials": the second shares the first one's country.
-  if (doc_.tokens[head].dep == Dep::kConj) {
+  if (with_coordination && doc_.tokens[head].dep == Dep::kConj) {
     const uint32_t first = grammar_.first_conjunct(head);
     if (const FoundMention* other = mention(first); other != nullptr && !other->entities.empty()) {
       const FoundEntity& entity = entities_[other->entities.front()];
@@ -274,7 +274,7 @@ bool Actors::described_at(uint32_t tok) {
   if (agent == nullptr && !has_title) return false;
   if (agent != nullptr && agent->code.starts_with('!') && !has_title) return false;
   const Range phrase = noun_phrase(tok);
-  if (title.country.empty()) title.country = country_near(tok);
+  if (title.country.empty()) title.country = country_near(tok, false);
   const bool plural = token.tag == "NNS" || token.tag == "NNPS";
   if (agent != nullptr && !has_title && agent->sort == "person") {
     title.text = doc_.text(doc_.bytes_of(words));  // "The Secretary" of somebody whose title is Secretary of State
@@ -290,6 +290,7 @@ bool Actors::described_at(uint32_t tok) {
       }
     }
   }
+  if (title.country.empty()) title.country = country_near(tok);
   FoundEntity entity{.kind = plural || (agent != nullptr && agent->sort == "group") ? "group" : agent != nullptr && agent->sort == "body" ? "organisation" : "person"};
   if (agent != nullptr && !agent->code.starts_with('!')) set_code(entity, agent->code), entity.why = agent->row;
   if (has_title) {

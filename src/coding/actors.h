@@ -30,6 +30,7 @@ struct FoundEntity {
   std::string country;    ///< three letters, or a body's code; empty = unknown
   std::vector<std::string> sectors;
   std::string title, since, until;    ///< of the office held on the day
+  std::vector<std::string> titles;    ///< also those that the text gives
   std::string_view role_from;         ///< table, text; empty = no role
   uint32_t person = kNone;            ///< index into World::terms()
   std::vector<uint32_t> mentions;
@@ -88,7 +89,7 @@ class Actors {
   void set_code(FoundEntity& entity, std::string_view code) const;
   [[nodiscard]] const NameHit* hit_at(uint32_t tok) const;
   [[nodiscard]] const world::Name* state_name_at(uint32_t tok) const;
-  [[nodiscard]] std::string country_near(uint32_t head) const;
+  [[nodiscard]] std::string country_near(uint32_t head, bool with_coordination = true) const;
   [[nodiscard]] std::string country_among(Range tokens) const;
   [[nodiscard]] Range noun_phrase(uint32_t head) const;
   [[nodiscard]] bool in_larger_name(uint32_t tok, Range hit) const;
@@ -108,6 +109,7 @@ class Actors {
   [[nodiscard]] uint32_t person_with_title(const Title& title, uint32_t before_tok) const;
 
   // references
+  void resolve_pronouns(const std::vector<Saying>& sayings, bool in_speech);
   void resolve_pronoun(uint32_t tok, const std::vector<Saying>& sayings);
   bool resolve_both(uint32_t tok);
   [[nodiscard]] uint32_t antecedent_person(uint32_t tok, uint32_t not_entity, bool female) const;

@@ -8,11 +8,7 @@
 #include "coding/records.h"
 #include "coding/sayings.h"
 #include "coding/senses.h"
-#if __has_include("coding/times.h")
 #include "coding/times.h"
-#else
-namespace tocsin::coding { inline std::vector<FoundTime> find_times(const Document&, std::optional<Date>) { return {}; } inline void resolve_in(FoundTime&, const Document&, Date, std::string_view) {} }
-#endif
 
 namespace tocsin::coding {
 namespace {
@@ -20,7 +16,7 @@ namespace {
 std::string iso_day(const std::optional<Date>& date) { return date ? format_date(*date) : std::string(); }
 
 // "This week" in a post of March 17 is the week of the post, not that of the article.
-void anchor_times_in_statements(const Document& doc, const std::vector<Saying>& sayings, std::vector<FoundTime>& times) {
+void anchor_times_in_statements(const Document& doc, const std::vector<Saying>& sayings, std::vector<FoundTime>& times, const lexicon::TimeWords& words) {
   for (const Saying& saying : sayings) {
     if (saying.when == kNone) continue;
     const FoundTime* said = nullptr;
@@ -30,7 +26,7 @@ void anchor_times_in_statements(const Document& doc, const std::vector<Saying>& 
     const Date day = *said->start;
     for (FoundTime& time : times)
       for (const Range& content : saying.content)
-        if (&time != said && content.covers(time.bytes)) resolve_in(time, doc, day, "statement");
+        if (&time != said && content.covers(time.bytes)) resolve_in(time, doc, day, "statement", words);
   }
 }
 
@@ -43,7 +39,8 @@ Result<Coder> Coder::open(const std::filesystem::path& data_folder) {
   TRY(lexicon::FactualityCues factuality, lexicon::FactualityCues::open(data_folder));
   TRY(lexicon::LedgerCues ledger, lexicon::LedgerCues::open(data_folder));
   TRY(lexicon::SpeechCues speech, lexicon::SpeechCues::open(data_folder));
-  return Coder(std::move(world), std::move(predicates), std::move(plover), std::move(factuality), std::move(ledger), std::move(speech));
+  TRY(lexicon::TimeWords time_words, lexicon::TimeWords::open(data_folder));
+  return Coder(std::move(world), std::move(predicates), std::move(plover), std::move(factuality), std::move(ledger), std::move(speech), std::move(time_words));
 }
 
 Reading Coder::read(const Document& doc, const Article& art) const {
@@ -53,8 +50,10 @@ Reading Coder::read(const Document& doc, const Article& art) const {
   for (const Saying& saying : sayings)
     for (const uint32_t speaker : saying.speakers) actors.name_speaker(speaker);
   actors.resolve_references(sayings);
-  std::vector<FoundTime> times = find_times(doc, art.published);
-  anchor_times_in_statements(doc, sayings, times);
+  // A list of statements leaves out what is only thought or talked about, and what is said inside another's words.
+  std::erase_if(sayings, [&](const Saying& saying) { return !is_statement(saying, doc); });
+  std::vector<FoundTime> times = find_times(doc, art.published, time_words_);
+  anchor_times_in_statements(doc, sayings, times, time_words_);
   const Senses senses(grammar, actors, predicates_);
   const EventInput input{grammar, actors, senses, plover_, factuality_, sayings, times, art.published};
   const std::vector<FoundEvent> events = find_events(input);

@@ -15,6 +15,7 @@
 #include "lexicon/plover.h"
 #include "lexicon/predicates.h"
 #include "lexicon/speech_cues.h"
+#include "lexicon/time_words.h"
 #include "record/record.h"
 #include "world/world.h"
 
@@ -45,9 +46,9 @@ class Coder {
 
  private:
   Coder(world::World world, lexicon::Predicates predicates, lexicon::Plover plover, lexicon::FactualityCues factuality, lexicon::LedgerCues ledger,
-        lexicon::SpeechCues speech)
+        lexicon::SpeechCues speech, lexicon::TimeWords time_words)
       : world_(std::move(world)), predicates_(std::move(predicates)), plover_(std::move(plover)), factuality_(std::move(factuality)),
-        ledger_(std::move(ledger)), speech_(std::move(speech)) {}
+        ledger_(std::move(ledger)), speech_(std::move(speech)), time_words_(std::move(time_words)) {}
 
   world::World world_;
   lexicon::Predicates predicates_;
@@ -55,6 +56,7 @@ class Coder {
   lexicon::FactualityCues factuality_;
   lexicon::LedgerCues ledger_;
   lexicon::SpeechCues speech_;
+  lexicon::TimeWords time_words_;
 };
 
 }  // namespace tocsin::coding

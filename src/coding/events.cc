@@ -131,6 +131,27 @@ void set_contexts(const EventInput& input, FoundEvent& ev) {
   std::ranges::sort(ev.contexts);
 }
 
+// "Continued to push preconditions for signing of the treaty": asked of the other party to the agreement of the story.
+void other_party(const EventInput& input, const std::vector<FoundEvent>& events, FoundEvent& ev) {
+  if (!is_one_of(ev.type, {"REQUEST", "REJECT"}) || !ev.recipients.empty() || ev.actors.empty()) return;
+  const Document& doc = input.grammar.doc();
+  const uint32_t first = doc.token_at(ev.evidence.front().begin), last = doc.token_at(ev.evidence.front().end);
+  bool speaks_of_it = false;
+  for (uint32_t i = first; i < last && i < doc.tokens.size(); ++i)
+    for (const std::string& key : input.senses.keys(i)) speaks_of_it = speaks_of_it || input.senses.in_class(key, "@agreement");
+  if (!speaks_of_it) return;
+  const auto country = [&](uint32_t entity) -> const std::string& { return input.actors.entities()[entity].country; };
+  for (const FoundEvent& deal : events) {
+    if (!deal.reciprocal || !is_one_of(deal.type, {"AGREE", "SUPPORT", "CONCEDE"}) || deal.tok >= ev.tok) continue;
+    const bool party = std::ranges::any_of(deal.actors, [&](uint32_t entity) { return !country(entity).empty() && country(entity) == country(ev.actors.front()); });
+    if (!party) continue;
+    for (const uint32_t entity : deal.actors)
+      if (country(entity) != country(ev.actors.front())) ev.recipients.push_back(entity);
+    ev.why.push_back("the other party to the agreement told before");
+    return;
+  }
+}
+
 double confidence_of(const FoundEvent& ev) {
   double p = 0.62;
   if (!ev.actors.empty() && (!ev.recipients.empty() || (ev.reciprocal && ev.actors.size() > 1))) p += 0.16;
@@ -250,11 +271,15 @@ std::vector<FoundEvent> find_events(const EventInput& input) {
     FoundEvent ev = event_of(input, tok);
     if (ev.type.empty() || (ev.actors.empty() && ev.recipients.empty())) continue;
     // One side alone makes an event only where the type can have a single side.
+    // What nobody is said to do, and what did not happen either, is a topic and no event.
+    if (ev.actors.empty() && (ev.factuality == Factuality::kPossible || ev.factuality == Factuality::kDenied)) continue;
     const bool one_sided = ev.actors.empty() || (ev.recipients.empty() && !ev.reciprocal);
     if (one_sided && ev.reciprocal && ev.actors.size() < 2) continue;
     events.push_back(std::move(ev));
   }
-  return merge_told_twice(input, std::move(events));
+  events = merge_told_twice(input, std::move(events));
+  for (FoundEvent& ev : events) other_party(input, events, ev);
+  return events;
 }
 
 }  // namespace tocsin::coding

@@ -197,6 +197,12 @@ void Grammar::share_subject(uint32_t verb, Frame& frame) const {
     }
     case Dep::kXcomp:
     case Dep::kCcomp: {
+      // "X was quick to welcome": the adjective's subject is that of its verb.
+      if (token(head).pos == Pos::kAdj && token(head).head != head && is_verbal(token(head).head) && frame_state_[token(head).head] != 1) {
+        const Frame& copula = this->frame(token(head).head);
+        copy_slot(copula, copula.passive ? "obj" : "subj", frame, mine);
+        if (frame.first(mine) != kNoToken) return;
+      }
       const Frame& above = this->frame(head);
       const bool object_controls = above.first("obj") != kNoToken;
       copy_slot(above, object_controls ? "obj" : "subj", frame, mine);

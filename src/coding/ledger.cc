@@ -43,6 +43,7 @@ class Ledger {
     if (cue == nullptr || !cue_applies(*cue, tok, pos)) return;
     const Judgement judgement = judge(grammar_, input_.cues, tok);
     std::string_view kind = cue->kind;
+    if (kind == "agreement" && is_view(tok)) kind = "position";
     if (judgement.factuality == Factuality::kDenied) {
       // "did not agree to", "will not accept": saying no is a refusal; no demand, no pledge.
       if (kind != "agreement" && kind != "offer" && kind != "pledge" && kind != "position") return;
@@ -59,6 +60,15 @@ class Ledger {
       fill(entry, tok);
       if (entry.by.empty() && kind != "precondition" && kind != "warning" && kind != "claim") continue;
       if (kind == "precondition") required_for(entry, tok);
+      if (kind == "claim" && cue->status != "stated") {
+        // A denial: somebody made the claim, who is not named here; the subject contests it.
+        entry.contested_by = std::move(entry.by);
+        entry.by.clear();
+        entry.to.clear();
+        entry.contested_with = doc_.tokens[tok].range;
+        if (grammar_.has_child(tok, Dep::kOprd)) entry.contested_with = doc_.tokens[grammar_.child(tok, Dep::kOprd)].range;
+        entry.status = "contested";
+      }
       entries_.push_back(std::move(entry));
     }
   }
@@ -75,22 +85,32 @@ class Ledger {
       }
       return sense != nullptr && (sense->type == "AGREE" || sense->type == "SUPPORT" || sense->type == "CONCEDE");
     }
+    if (cue.kind == "claim") return has_clause || frame.first("obj") != kNoToken || frame.first("of") != kNoToken;
+    if (cue.kind == "precondition") return true;
     if (sense != nullptr && sense->type == "-") return false;
     if (cue.kind == "demand") {
+      // "push preconditions": the precondition is the entry.
+      if (const uint32_t object = frame.first("obj"); object != kNoToken)
+        if (const LedgerCue* inner = cues_.cue(doc_.tokens[object].lemma, 'n'); inner != nullptr && inner->kind == "precondition") return false;
       if (pos == 'n') return sense != nullptr && sense->type == "REQUEST";
       return sense != nullptr && sense->type == "REQUEST";
     }
     if (cue.kind == "pledge") return has_clause || frame.first("obj") != kNoToken || frame.first("to") != kNoToken;
     if (cue.kind == "refusal") return sense == nullptr ? has_clause : sense->type == "REJECT";
-    if (cue.kind == "claim") return has_clause || frame.first("obj") != kNoToken || frame.first("of") != kNoToken;
     if (cue.kind == "warning" && pos == 'n') return frame.first("of") != kNoToken || frame.first("xcomp") != kNoToken || frame.first("ccomp") != kNoToken;
     if (cue.kind == "position" && pos == 'v') return sense != nullptr && (sense->type == "SUPPORT" || sense->type == "ACCUSE" || sense->type == "REJECT") && frame.first("obj") != kNoToken;
     return true;
   }
 
+  // "agreed that escalation is unacceptable": agreed on a view, not on an act.
+  [[nodiscard]] bool is_view(uint32_t tok) const {
+    const uint32_t clause = grammar_.frame(tok).first("ccomp");
+    return clause != kNoToken && grammar_.is_verbal(clause) && (grammar_.has_child(clause, Dep::kAcomp) || grammar_.has_child(clause, Dep::kAttr));
+  }
+
   [[nodiscard]] bool is_reached(uint32_t verb) const {
     const lexicon::Sense* sense = input_.senses.sense(verb);
-    return sense == nullptr || sense->type == "AGREE" || sense->type == "SUPPORT";
+    return sense == nullptr || sense->type == "AGREE" || (sense->type == "SUPPORT" && sense->cameo.starts_with("057"));
   }
 
   [[nodiscard]] Range subtree_bytes(uint32_t tok) const {
@@ -212,10 +232,8 @@ class Ledger {
     };
     for (const FoundMention& mention : input_.actors.mentions())
       if (entry.content.covers(doc_.bytes_of(mention.tokens))) note(mention.entities);
-    if (entry.about.empty()) {
-      note(entry.to);
-      if (entry.kind == "agreement" || entry.about.empty()) note(entry.by);
-    }
+    if (entry.about.empty() || entry.kind == "demand") note(entry.to);
+    if (entry.kind == "agreement" || (entry.about.empty() && (entry.kind == "pledge" || entry.kind == "refusal" || entry.kind == "offer"))) note(entry.by);
     std::ranges::sort(entry.about);
   }
 
@@ -325,14 +343,17 @@ class Ledger {
   // "a claim Cairo rejected": who denies or rejects a claim contests the entry.
   void contest_claims() {
     for (const FoundEntry& denial : entries_) {
-      if (denial.status != "denied" && denial.status != "contested") continue;
+      if (denial.kind != "claim" || denial.contested_with.empty() || denial.status != "contested") continue;
       for (FoundEntry& entry : entries_) {
-        if (entry.kind != "claim" || entry.status != "stated") continue;
-        const bool accused = std::ranges::any_of(denial.by, [&](uint32_t by) { return std::ranges::find(entry.to, by) != entry.to.end(); });
-        if (!accused) continue;
-        entry.status = "contested";
-        entry.contested_by = denial.by;
-        entry.contested_with = doc_.tokens[denial.tok].range;
+        if (&entry == &denial || !entry.contested_with.empty()) continue;
+        const uint32_t distance = doc_.tokens[denial.tok].sent - doc_.tokens[entry.tok].sent;
+        const bool accused = std::ranges::any_of(denial.contested_by, [&](uint32_t by) { return std::ranges::find(entry.to, by) != entry.to.end(); });
+        // "His remarks were deemed premature": nobody is named, and what stands before it is meant.
+        const bool just_before = denial.contested_by.empty() && entry.kind == "agreement" && entry.tok < denial.tok && distance <= 1;
+        if (!(entry.kind == "claim" && entry.status == "stated" && accused) && !just_before) continue;
+        if (entry.kind == "claim") entry.status = "contested";
+        entry.contested_by = denial.contested_by;
+        entry.contested_with = denial.contested_with;
       }
     }
     for (uint32_t e = 0; e < events_.size(); ++e) {
@@ -365,7 +386,7 @@ class Ledger {
     const bool overlap = a.content.overlaps(b.content);
     if (overlap) return by_agrees || a.by.empty() || b.by.empty();
     if (!by_agrees) return false;
-    if (a.kind == "warning" || a.kind == "agreement") return a.about == b.about || doc_.tokens[a.tok].range.begin < doc_.title_size;
+    if (a.kind == "warning" || a.kind == "agreement") return a.about == b.about || (a.kind == "warning" && (a.about.empty() || b.about.empty())) || doc_.tokens[a.tok].range.begin < doc_.title_size;
     return doc_.text(a.content) == doc_.text(b.content);
   }
 
@@ -383,7 +404,7 @@ class Ledger {
       for (const uint32_t e : entry.events)
         if (std::ranges::find(known->events, e) == known->events.end()) known->events.push_back(e);
       const bool title = known->content.begin < doc_.title_size;
-      if (title || known->by.empty()) {
+      if (title || known->by.empty() || (known->about.empty() && !entry.about.empty())) {
         known->content = entry.content;
         if (!entry.by.empty()) known->by = entry.by;
         if (!entry.about.empty()) known->about = entry.about;

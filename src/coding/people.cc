@@ -145,6 +145,7 @@ bool Actors::person_at(uint32_t tok) {
       return true;
     }
   }
+  if (!title.text.empty()) entities_[found].titles.push_back(title.text);
   if (tok > 0 && is_honorific(doc_.tokens[tok - 1])) {
     const std::string_view text = doc_.tokens[tok - 1].text;
     (text.starts_with("Mr.") || text == "Mr" ? entities_[found].male : entities_[found].female) = true;
@@ -254,6 +255,7 @@ uint32_t Actors::person_entity(std::string_view name, const Title& title, Range 
     const auto known = folded_words(entities_[i].name);
     if (known == words || (words.size() > 1 && (short_for(words, known) || short_for(known, words)) && known.size() > 1)) {
       if (entities_[i].title.empty()) describe_person(entities_[i], title);
+      else if (!title.text.empty()) entities_[i].titles.push_back(title.text);
       return i;
     }
   }
@@ -270,10 +272,12 @@ uint32_t Actors::person_entity(std::string_view name, const Title& title, Range 
 
 // Code and role: the office held on the day where a table knows the person, else what the text itself says.
 void Actors::describe_person(FoundEntity& entity, const Title& title) const {
+  if (!title.text.empty()) entity.titles.push_back(title.text);
   const Office* office = entity.person == kNone ? nullptr : world_.office_on(entity.person, day_);
   if (office != nullptr) {
     set_code(entity, office->code);
     entity.title = office->title;
+    entity.titles.push_back(office->title);
     entity.since = office->since;
     entity.until = office->until;
     entity.role_from = "table";
@@ -314,10 +318,13 @@ uint32_t Actors::person_with_title(const Title& title, uint32_t before_tok) cons
   bool best_before = false;
   for (uint32_t i = 0; i < entities_.size(); ++i) {
     const FoundEntity& entity = entities_[i];
-    if (entity.kind != "person" || entity.title.empty() || entity.mentions.empty()) continue;
+    if (entity.kind != "person" || entity.titles.empty() || entity.mentions.empty()) continue;
     if (!title.country.empty() && !entity.country.empty() && entity.country != title.country) continue;
-    const auto held = folded_words(entity.title);
-    if (!short_for(wanted, held) && !short_for(held, wanted)) continue;
+    const bool holds = std::ranges::any_of(entity.titles, [&](const std::string& each) {
+      const auto held = folded_words(each);
+      return short_for(wanted, held) || short_for(held, wanted);
+    });
+    if (!holds) continue;
     for (const uint32_t m : entity.mentions) {
       const uint32_t at = mentions_[m].head;
       const bool before = at < before_tok;

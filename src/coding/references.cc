@@ -33,9 +33,17 @@ constexpr uint32_t kSentencesBack = 4;
 }  // namespace
 
 void Actors::resolve_references(const std::vector<Saying>& sayings) {
+  for (uint32_t tok = 0; tok < doc_.tokens.size(); ++tok) resolve_both(tok);
+  // Who speaks must be known before the words inside the quotation are read.
+  resolve_pronouns(sayings, false);
+  resolve_pronouns(sayings, true);
+}
+
+void Actors::resolve_pronouns(const std::vector<Saying>& sayings, bool in_speech) {
   for (uint32_t tok = 0; tok < doc_.tokens.size(); ++tok) {
-    if (resolve_both(tok)) continue;
-    if (mention_of_token_[tok] == kNone && person_of(doc_.tokens[tok]) != Person::kNone) resolve_pronoun(tok, sayings);
+    if (mention_of_token_[tok] != kNone || person_of(doc_.tokens[tok]) == Person::kNone) continue;
+    const Saying* around = saying_around(tok, sayings);
+    if ((around != nullptr && around->form != Form::kIndirect) == in_speech) resolve_pronoun(tok, sayings);
   }
 }
 

@@ -21,6 +21,8 @@ class Senses {
   /// The tokens that the chosen row's conditions named by word, class or type ("ceasefire" in "reject a ceasefire").
   [[nodiscard]] const std::vector<uint32_t>& named_by(uint32_t tok) const;
 
+  [[nodiscard]] bool in_class(std::string_view lemma, std::string_view noun_class) const { return predicates_.in_class(lemma, noun_class); }
+
   /// Keys under which a token is looked up: its lemma, then the lemma with the modifiers in front ("human rights abuse").
   [[nodiscard]] const std::vector<std::string>& keys(uint32_t tok) const;
 

@@ -11,14 +11,15 @@ void add(std::vector<uint32_t>& side, std::span<const uint32_t> entities) {
     if (std::ranges::find(side, entity) == side.end()) side.push_back(entity);
 }
 
-std::vector<uint32_t> fill(const Grammar& grammar, const Actors& actors, const lexicon::SideSpec& spec, const Frame& frame, bool look_inside) {
+// `own_only`: without what a noun borrows from the verb above it.
+std::vector<uint32_t> fill(const Grammar& grammar, const Actors& actors, const lexicon::SideSpec& spec, const Frame& frame, bool look_inside, bool own_only = false) {
   std::vector<uint32_t> side;
   for (const bool inside : {false, true}) {
     if (inside && !look_inside) break;
     for (const std::vector<std::string>& step : spec) {
       for (const std::string& slot : step)
         for (const Filler& filler : frame.fillers) {
-          if (filler.slot != slot) continue;
+          if (filler.slot != slot || (own_only && !filler.direct)) continue;
           if (inside) {
             const auto entities = entities_in(grammar, actors, filler.tok);
             add(side, entities);
@@ -55,6 +56,14 @@ std::vector<uint32_t> recipients_in_complement(const Grammar& grammar, const Act
   return side;
 }
 
+bool governed_by_another_act(const Grammar& grammar, const Senses& senses, const lexicon::Sense& sense, uint32_t noun) {
+  uint32_t verb = grammar.token(grammar.first_conjunct(noun)).head;
+  if (grammar.token(verb).pos == Pos::kAdp) verb = grammar.token(verb).head;
+  if (!grammar.is_verbal(verb)) return false;
+  const lexicon::Sense* outer = senses.sense(verb);
+  return outer != nullptr && outer->type != "-" && !outer->type.empty() && outer->type != sense.type && !(outer->type == "SUPPORT" && outer->cameo.starts_with("057"));
+}
+
 }  // namespace
 
 std::vector<uint32_t> entities_in(const Grammar& grammar, const Actors& actors, uint32_t filler) {
@@ -83,10 +92,13 @@ std::vector<uint32_t> entities_in(const Grammar& grammar, const Actors& actors, 
 Sides sides_of(const Grammar& grammar, const Actors& actors, const Senses& senses, const lexicon::Sense& sense, uint32_t tok) {
   const Frame& frame = grammar.frame(tok);
   Sides sides;
-  if (!sense.nobody_acts) sides.actors = fill(grammar, actors, sense.actor, frame, true);
+  // "welcomed the agreement": who welcomes is no party to what is welcomed.
+  const bool own_only = sense.pos == 'n' && governed_by_another_act(grammar, senses, sense, tok);
+  const bool forceful = sense.type == "ASSAULT" || sense.type == "COERCE" || sense.type == "MOBILIZE" || sense.type == "SANCTION" || sense.type == "PROTEST";
+  if (!sense.nobody_acts) sides.actors = fill(grammar, actors, sense.actor, frame, forceful || sense.pos == 'n', own_only);
   sides.reciprocal = sense.reciprocal;
   if (!sense.nobody_receives) {
-    sides.recipients = fill(grammar, actors, sense.recipient, frame, true);
+    sides.recipients = fill(grammar, actors, sense.recipient, frame, true, own_only);
     if (sides.recipients.empty() || sides.recipients == sides.actors) sides.recipients = recipients_in_complement(grammar, actors, senses, frame, sense.type);
   }
   std::erase_if(sides.recipients, [&](uint32_t entity) { return std::ranges::find(sides.actors, entity) != sides.actors.end(); });
