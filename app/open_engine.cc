@@ -38,6 +38,9 @@ void add_engine_options(CLI::App& verb, EngineChoice& choice) {
 Result<Engine> open_engine(const EngineChoice& choice) {
   TRY(const std::filesystem::path model, find_model(choice.model));
   TRY(const std::filesystem::path data, find_data(choice.data));
+  std::error_code error;
+  for (const std::filesystem::path& folder : {model, data})
+    if (!std::filesystem::is_directory(folder, error)) return fail(ErrorKind::kResource, folder.string() + ": there is no such folder");
   return Engine::open({.model_folder = model, .data_folder = data, .fast = choice.fast});
 }
 

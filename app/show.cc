@@ -47,7 +47,6 @@ class Page {
 
   void head() {
     const DocumentRecord& document = reading_.document;
-    if (!document.title.empty()) line(0, style(for_terminal(document.title), Style::kTitle));
     std::string about = for_terminal(document.source);
     const auto add = [&](const std::string& value) {
       if (!value.empty() && value != document.source) about += " · " + for_terminal(value);
@@ -56,7 +55,7 @@ class Page {
     add(document.published);
     add(document.url);
     line(0, style(about, Style::kDim));
-    line(0, "");
+    if (!document.title.empty()) line(0, style(for_terminal(document.title), Style::kTitle));
   }
 
   void sentences() {
@@ -65,13 +64,16 @@ class Page {
     for (const StatementRecord& st : reading_.statements) at(st.sentence).push_back(with_why(statement(st), st.why));
     for (const EventRecord& ev : reading_.events) at(ev.sentence).push_back(with_why(event(ev), ev.why));
     for (const LedgerRecord& entry : reading_.ledger) at(sentence_of(entry)).push_back(with_why(ledger(entry), entry.why));
-    const bool has_title = !reading_.document.title.empty();
+    const size_t title_size = reading_.document.title.size();
+    bool in_title = title_size > 0;
     for (size_t i = 0; i <= reading_.sentences.size(); ++i) {
-      const bool is_title = has_title && i < reading_.sentences.size() && reading_.sentences[i].begin < reading_.document.title.size();
-      if (i < reading_.sentences.size() && !(is_title && below[i].empty())) line(0, for_terminal(reading_.sentences[i].text));
+      const bool is_title = i < reading_.sentences.size() && reading_.sentences[i].begin < title_size;
+      if (in_title && !is_title) line(0, "");
+      in_title = is_title;
+      if (i < reading_.sentences.size() && !is_title) line(0, for_terminal(reading_.sentences[i].text));
       for (const std::string& finding : below[i]) out_ += finding;
+      if (!below[i].empty()) line(0, "");
     }
-    line(0, "");
   }
 
   /// The sentence in which the words of an entry stand.

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 
 #include "ingest/html_blocks.h"
 #include "ingest/letters.h"
@@ -96,8 +97,8 @@ class Finder {
       kept = keep(blocks);
     }
     if (kept.empty()) {  // a page of a few words: all of them
-      kept = std::move(blocks);
-      std::erase_if(kept, [](const Block& block) { return block.link_share() > kLinkShare; });
+      std::ranges::copy_if(blocks, std::back_inserter(kept), [](const Block& block) { return block.link_share() <= kLinkShare; });
+      if (kept.empty()) kept = std::move(blocks);
     }
     MainText found;
     found.hidden_count = hidden_count_;
