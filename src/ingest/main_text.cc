@@ -18,7 +18,8 @@ constexpr size_t kShortProseBytes = 30;   // with one, it may be as short as thi
 constexpr double kLinkShare = 0.45;       // more of a block in links: a list of pointers
 constexpr double kFurnitureWeight = 40;   // what a block of furniture takes from its element, in bytes of prose
 constexpr double kFurnitureShare = 0.5;   // an element with more of the page's prose is no furniture, whatever its name
-constexpr double kTrustedShare = 0.25;    // names of classes that leave less of the page's prose are not to be trusted
+constexpr double kArticleBytes = 400;     // prose outside the comments that may be an article by itself
+constexpr double kTrustedShare = 0.05;    // names of classes that leave less of the page's prose are not to be trusted
 constexpr size_t kTeaserBytes = 500;      // a longer paragraph below a linked heading is no teaser
 constexpr size_t kHintLetters = 300;      // a shorter hint is a summary
 constexpr double kHintShare = 0.85;       // what of a hint must be found for it to be followed
@@ -63,17 +64,38 @@ double prose_in(const std::vector<Block>& blocks) {
   return sum;
 }
 
-/// A heading that is one link, perhaps a line of date or author, and a short paragraph: that points to another article.
-void drop_teasers(std::vector<Block>& blocks) {
+/// The innermost element around the heading that also holds the text node `other`.
+uint32_t element_of_both(const HtmlTree& page, uint32_t heading, uint32_t other) {
+  while (heading != 0 && page.nodes[heading].end <= other) heading = page.nodes[heading].parent;
+  return heading;
+}
+
+/// A heading that is one link, perhaps a line of date or author, and a short paragraph, alone in their element: that
+/// points to another article. Where more prose stands in the element, it is the article's own.
+void drop_teasers(const HtmlTree& page, std::vector<Block>& blocks) {
   std::vector<bool> is_teaser(blocks.size(), false);
   for (size_t i = 0; i < blocks.size(); ++i) {
     if (blocks[i].kind != BlockKind::kHeading || blocks[i].link_share() < 0.9) continue;
     size_t next = i + 1;
     while (next < blocks.size() && next < i + 4 && !is_prose(blocks[next]) && blocks[next].kind != BlockKind::kHeading) ++next;
-    if (next < blocks.size() && is_prose(blocks[next]) && blocks[next].text.size() < kTeaserBytes) is_teaser[next] = true;
+    if (next >= blocks.size() || !is_prose(blocks[next]) || blocks[next].text.size() > kTeaserBytes) continue;
+    const uint32_t end = page.nodes[element_of_both(page, blocks[i].node, blocks[next].first_node)].end;
+    const bool is_alone = next + 1 == blocks.size() || blocks[next + 1].first_node >= end || !is_prose(blocks[next + 1]);
+    if (is_alone) is_teaser[next] = true;
   }
   size_t at = 0;
   std::erase_if(blocks, [&](const Block&) { return is_teaser[at++]; });
+}
+
+/// Comments may be longer than what they comment on: their name is believed whatever their share.
+bool holds_comments(const HtmlNode& node) {
+  for (const std::string_view kind : {"class", "id"})
+    for (const std::string_view mark : {"comment", "disqus"}) {
+      const std::string_view names = node.attribute(kind);
+      const size_t at = names.find(mark);
+      if (at == 0 || (at != std::string_view::npos && names[at - 1] == ' ')) return true;
+    }
+  return false;
 }
 
 class Finder {
@@ -91,7 +113,7 @@ class Finder {
       std::vector<Block> likely = blocks_of(page_, page_text_, skip_);
       if (prose_in(likely) >= kTrustedShare * prose_in(blocks)) blocks = std::move(likely);
       else skip_ = certain;
-      drop_teasers(blocks);
+      drop_teasers(page_, blocks);
       const uint32_t element = best_element(blocks);
       std::erase_if(blocks, [&](const Block& block) { return block.first_node < element || block.first_node >= page_.nodes[element].end; });
       kept = keep(blocks);
@@ -124,7 +146,9 @@ class Finder {
     const double all = prose.of(0, static_cast<uint32_t>(page_.nodes.size()));
     for (uint32_t i = 0; i < page_.nodes.size();) {
       const HtmlNode& node = page_.nodes[i];
-      if (!skip_[i] && exclusion_of(node) == Exclusion::kLikelyFurniture && prose.of(i, node.end) <= kFurnitureShare * all) skip_[i] = true;
+      const double inside = prose.of(i, node.end);
+      const bool may_go = inside <= kFurnitureShare * all || (holds_comments(node) && all - inside >= kArticleBytes);
+      if (!skip_[i] && may_go && exclusion_of(node) == Exclusion::kLikelyFurniture) skip_[i] = true;
       i = skip_[i] ? node.end : i + 1;
     }
   }
