@@ -1,18 +1,13 @@
 #!/usr/bin/env bash
-# Runs each benchmark of a finished build, the peers' first where bench/ has a script for them.
+# Times a finished build beside spaCy on the same texts: those of TOCSIN_BENCH_TEXTS (JSON Lines with a "text"), else a
+# corpus in ../shared, else the sample news, which are too few for a figure that one would print.
 set -euo pipefail
 . "$(dirname "$0")/common.sh"
 
-TOCSIN_MODEL=$(tools/model.sh)
-export TOCSIN_MODEL
+model=$(tools/model.sh)
 shopt -s nullglob
-programs=(build/bin/bench_*)
-[ ${#programs[@]} -gt 0 ] || die "bench: no build/bin/bench_*: run make build first"
-for script in bench/*.py; do
-  say "bench: $script"
-  .venv/bin/python "$script"
-done
-for program in "${programs[@]}"; do
-  say "bench: $program"
-  "$program"
-done
+found=(../shared/corpora/*.jsonl samples/news.jsonl)
+texts=${TOCSIN_BENCH_TEXTS:-${found[0]}}
+[ -x build/bin/bench_nlp ] || die "bench: no build/bin/bench_nlp: run make build first"
+say "bench: $texts with $model"
+build/bin/bench_nlp "$model" "$texts" "$@" --peer .venv/bin/python bench/spacy_peer.py
