@@ -6,7 +6,7 @@ set -euo pipefail
 
 model=$(tools/model.sh)
 shopt -s nullglob
-found=(../shared/corpora/*.jsonl samples/news.jsonl)
+found=(../shared/corpora/wikinews*.jsonl samples/news.jsonl)
 texts=${TOCSIN_BENCH_TEXTS:-${found[0]}}
 [ -x build/bin/bench_nlp ] || die "bench: no build/bin/bench_nlp: run make build first"
 say "bench: $texts with $model"
