@@ -16,7 +16,7 @@ namespace {
 constexpr size_t kProseBytes = 80;        // a block as long as this is prose without a full stop, too
 constexpr size_t kShortProseBytes = 30;   // with one, it may be as short as this
 constexpr double kLinkShare = 0.45;       // more of a block in links: a list of pointers
-constexpr double kFurnitureWeight = 40;   // what a block of furniture takes from its element, in bytes of prose
+constexpr double kFurnitureWeight = 30;   // what a block of furniture takes from its element, in bytes of prose
 constexpr double kFurnitureShare = 0.5;   // an element with more of the page's prose is no furniture, whatever its name
 constexpr double kArticleBytes = 400;     // prose outside the comments that may be an article by itself
 constexpr double kTrustedShare = 0.05;    // names of classes that leave less of the page's prose are not to be trusted
@@ -40,7 +40,8 @@ bool is_prose(const Block& block) {
 
 double score_of(const Block& block) {
   if (is_prose(block)) return std::min(static_cast<double>(block.text.size()), 600.0) * (block.kind == BlockKind::kParagraph ? 1 : 0.5);
-  return block.kind == BlockKind::kHeading && block.link_share() < kLinkShare ? 0 : -kFurnitureWeight;
+  const bool is_neutral = block.kind == BlockKind::kHeading || block.kind == BlockKind::kCell;
+  return is_neutral && block.link_share() < kLinkShare ? 0 : -kFurnitureWeight;
 }
 
 /// Sums over subtrees in constant time.
