@@ -43,6 +43,9 @@ bool SayingActs::is_act_verb(uint32_t tok) const {
 
 // "They issued a statement calling for peace": who lends the statement its voice.
 std::vector<uint32_t> SayingActs::issuers_of(uint32_t noun) const {
+  // "a ruling against the president finding that …": the participle belongs to the ruling.
+  for (int steps = 0; steps < 3 && doc_.tokens[noun].dep == Dep::kPobj && doc_.tokens[doc_.tokens[noun].head].dep == Dep::kPrep; ++steps)
+    noun = doc_.tokens[doc_.tokens[noun].head].head;
   const Token& token = doc_.tokens[noun];
   const bool voice = cues_.of_kind(token.lemma, 'n', "medium") != nullptr;
   if (!voice || token.dep != Dep::kDobj || cues_.of_kind(doc_.tokens[token.head].lemma, 'v', "light") == nullptr) return {};
@@ -51,8 +54,9 @@ std::vector<uint32_t> SayingActs::issuers_of(uint32_t noun) const {
 
 // "According to the agency, the minister, said": the agency is no subject of the verb behind it.
 bool SayingActs::names_source(uint32_t noun) const {
-  const uint32_t prep = doc_.tokens[noun].head;
-  return doc_.tokens[noun].dep == Dep::kPobj && is_according(doc_.tokens[prep].head);
+  const uint32_t prep = doc_.tokens[noun].head, left = doc_.tokens[noun].left_edge;
+  if (doc_.tokens[noun].dep == Dep::kPobj && is_according(doc_.tokens[prep].head)) return true;
+  return left > 1 && doc_.tokens[left - 1].lemma == "to" && is_according(left - 2);
 }
 
 bool SayingActs::is_according(uint32_t tok) const { return doc_.tokens[tok].text == "according" || doc_.tokens[tok].text == "According"; }
@@ -118,7 +122,7 @@ void SayingActs::read_verb(uint32_t tok) {
 // "was quick to welcome", "went on to say", "used the speech to warn": the infinitive of an act that took place.
 bool SayingActs::is_quick_to(uint32_t tok) const {
   const Token& above = doc_.tokens[doc_.tokens[tok].head];
-  return doc_.tokens[tok].dep == Dep::kXcomp && (above.pos == Pos::kAdj || is_act_verb(doc_.tokens[tok].head));
+  return doc_.tokens[tok].dep == Dep::kXcomp && (above.pos == Pos::kAdj || cues_.of_kind(above.lemma, 'v', "phase") != nullptr);
 }
 
 bool SayingActs::fill_from_slots(Act& act) const {
@@ -195,13 +199,27 @@ void SayingActs::add_clause(uint32_t root, Act& act) const {
   const bool told = act.row != nullptr && std::ranges::find(act.row->addressee, "obj") != act.row->addressee.end();
   if (infinitive && told && subject != kNoToken) without.push_back(subject);
   act.roots.push_back(root);
-  for (const Range run : words_.runs_of(root, {act.cue + 1, clip.end}, without)) act.runs.push_back(run);
+  for (const Range run : words_.runs_of(root, {act.cue + 1, end_of_said(root, clip)}, without)) act.runs.push_back(run);
+}
+
+// A semicolon outside a quotation ends what was said, unless "that" takes it up again.
+uint32_t SayingActs::end_of_said(uint32_t root, Range clip) const {
+  for (uint32_t tok = root; tok + 1 < clip.end; ++tok) {
+    if (doc_.tokens[tok].text != ";" || words_.quotation_of(tok) != words_.quotation_of(root)) continue;
+    const std::string_view next = doc_.tokens[tok + 1].text, second = doc_.tokens[std::min(tok + 2, clip.end - 1)].text;
+    if (next != "that" && second != "that") return tok;
+  }
+  return clip.end;
 }
 
 void SayingActs::add_phrase(uint32_t root, Act& act) const {
   const Range clip = words_.sentence_in_paragraph(act.cue);
   if (!clip.contains(root)) return;
-  const std::vector<uint32_t> without = acts_inside(root, act.cue);
+  std::vector<uint32_t> without = acts_inside(root, act.cue);
+  // "the plan, which the army had rejected": what follows the comma is the reporter's.
+  for (const uint32_t child : grammar_.children(root))
+    if (doc_.tokens[child].dep == Dep::kRelcl && doc_.tokens[child].left_edge > 0 && doc_.tokens[doc_.tokens[child].left_edge - 1].text == ",")
+      without.push_back(child);
   act.roots.push_back(root);
   for (const Range run : words_.runs_of(root, clip, without)) act.runs.push_back(run);
 }

@@ -54,6 +54,7 @@ class SayingActs {
   bool is_content_clause(uint32_t child) const;
   bool is_act_verb(uint32_t tok) const;
   bool has_to(uint32_t verb) const;
+  uint32_t end_of_said(uint32_t root, Range clip) const;
   bool is_quick_to(uint32_t tok) const;
   bool is_according(uint32_t tok) const;
   bool names_source(uint32_t noun) const;

@@ -21,8 +21,8 @@ struct ContentSlot {
 };
 
 /// One row. `kind` is what the act does (say, announce, deny, ask, demand, promise, threaten, warn, accuse, …), or
-/// `medium`, `venue`, `outlet` for nouns that say where and through what, or `light` for verbs that lend a noun of
-/// saying their subject ("issue a warning").
+/// `medium`, `venue`, `outlet` for nouns that say where and through what, `light` for verbs that lend a noun of saying
+/// their subject ("issue a warning"), `phase` for verbs whose infinitive took place ("went on to say").
 struct SpeechCue {
   std::string lemma;
   char pos = 'v';  ///< v, n, a
@@ -33,7 +33,7 @@ struct SpeechCue {
   bool quotable = false;               ///< a quotation can stand beside it
   std::string row;                     ///< "speech_cues.tsv:12"
 
-  [[nodiscard]] bool is_act() const { return kind != "medium" && kind != "venue" && kind != "outlet" && kind != "light"; }
+  [[nodiscard]] bool is_act() const { return kind != "medium" && kind != "venue" && kind != "outlet" && kind != "light" && kind != "phase"; }
 };
 
 /// Immutable once opened; any thread may ask.
