@@ -1,6 +1,7 @@
 """The house: set-up, lists, layout and samples are what the project's own pages say they are."""
 
 import datetime
+import fnmatch
 import importlib.util
 import json
 import os
@@ -25,13 +26,17 @@ def script(name: str):
 
 
 def tracked(*patterns: str) -> list[pathlib.Path]:
-    """Files of the project: those that git knows; in a tree without git, all that is not built."""
-    found = subprocess.run(["git", "ls-files", "--", *patterns], cwd=HOUSE, capture_output=True, text=True)
-    if found.returncode == 0:
-        return [HOUSE / name for name in found.stdout.splitlines() if (HOUSE / name).is_file()]
-    tops = ["src", "include", "app", "bench", "tests", "tools", "eval", "docs", "data", "samples"]
-    files = [f for top in tops for f in (HOUSE / top).rglob("*") if f.is_file()]
-    return [f for f in files if any(f.match(p) for p in patterns)]
+    """Files of the project: those that git knows; where there is no git, all but what was built or fetched."""
+    try:
+        found = subprocess.run(["git", "ls-files", "--", *patterns], cwd=HOUSE, capture_output=True, text=True)
+        names = found.stdout.splitlines() if found.returncode == 0 else None
+    except FileNotFoundError:
+        names = None
+    if names is not None:
+        return [HOUSE / name for name in names if (HOUSE / name).is_file()]
+    tops = [top for top in HOUSE.iterdir() if not top.name.startswith((".", "build")) and top.name not in ("models", "node_modules")]
+    files = [file for top in tops for file in ([top] if top.is_file() else top.rglob("*"))]
+    return [file for file in files if file.is_file() and any(fnmatch.fnmatch(str(file.relative_to(HOUSE)), p) for p in patterns)]
 
 
 def listed(name: str) -> list[list[str]]:
