@@ -1,11 +1,11 @@
 // spaCy's tokenization: chunks, affixes, infixes, special cases.
 #include "nlp/tokenizer.h"
 
-#include <array>
 #include <span>
 #include <string>
 #include <unordered_map>
 
+#include "nlp/address_pattern.h"
 #include "nlp/model_table.h"
 #include "nlp/python_regex.h"
 #include "nlp/python_text.h"
@@ -23,19 +23,6 @@ constexpr int64_t kNorm = 67;
 constexpr size_t kLongestCached = 64;
 constexpr size_t kMostCached = 1 << 16;
 constexpr size_t kMostCachedTokens = 1 << 18;
-
-/// Parts of spaCy's address expression that take quadratic time or unbounded memory on hostile words, and what accepts
-/// exactly the same words in linear time. `\S+@` takes whatever `\S+(?::\S*)?@` takes; and a host's labels need not
-/// be given back, because what may follow the last label (a top-level domain, then ":", "/", "?", "#" or the end)
-/// cannot stand where a label and its dot stood.
-struct Rewriting {
-  std::string_view slow;
-  std::string_view fast;
-};
-constexpr std::array<Rewriting, 2> kRewritings = {{
-    {"(?:\\S+(?::\\S*)?@)?", "(?:\\S+@)?"},
-    {"[A-Za-z0-9\\u00a1-\\uffff]\\.)+(?:[", "[A-Za-z0-9\\u00a1-\\uffff]\\.)++(?:["},
-}};
 
 }  // namespace
 
@@ -216,12 +203,7 @@ Result<std::optional<PythonRegex>> expression(const ModelTable& table, std::stri
   if (!value || value->is_nil()) return std::optional<PythonRegex>();
   const auto pattern = value->text();
   if (!pattern) return table.damaged(std::string(key) + " is no regular expression");
-  std::string fast(*pattern);
-  for (const Rewriting& rewriting : kRewritings) {
-    if (key != "url_match") break;
-    if (const size_t at = fast.find(rewriting.slow); at != std::string::npos)
-      fast.replace(at, rewriting.slow.size(), rewriting.fast);
-  }
+  const std::string fast = key == "url_match" ? linear_address_pattern(*pattern) : std::string(*pattern);
   auto compiled = PythonRegex::compile(fast, begin);
   if (!compiled) return std::unexpected(std::move(compiled).error().in(key).in(table.name()));
   return std::optional<PythonRegex>(std::move(*compiled));
