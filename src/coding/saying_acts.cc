@@ -24,7 +24,13 @@ std::vector<Act> SayingActs::read() {
     }
     switch (token.pos) {
       case Pos::kVerb: read_verb(tok); break;
-      case Pos::kNoun: read_noun(tok); break;
+      case Pos::kNoun:
+        if (is_verb_read_as_noun(tok)) {
+          read_verb(tok);
+        } else {
+          read_noun(tok);
+        }
+        break;
       case Pos::kAdj: read_adjective(tok); break;
       default: break;
     }
@@ -73,7 +79,18 @@ uint32_t SayingActs::noun_before(uint32_t cue) const {
   return kNone;
 }
 
+// "The military claims to have won", "the president calls for a truce": a verb in the present that the tagger took for a
+// plural noun. Nothing governs it, and what speaks stands before it like the first part of a compound.
+bool SayingActs::is_verb_read_as_noun(uint32_t tok) const {
+  const Token& token = doc_.tokens[tok];
+  if (token.dep != Dep::kRoot || token.tag != "NNS" || tok == 0) return false;
+  const Token& before = doc_.tokens[tok - 1];
+  if (before.head != tok || before.dep != Dep::kCompound) return false;
+  return std::ranges::any_of(cues_.find(token.lemma, 'v'), [](const SpeechCue* row) { return row->is_act(); });
+}
+
 std::vector<uint32_t> SayingActs::speakers_of_verb(uint32_t cue) const {
+  if (doc_.tokens[cue].pos == Pos::kNoun) return {cue - 1};
   const Frame& frame = grammar_.frame(cue);
   std::vector<uint32_t> speakers;
   for (const Filler& filler : frame.fillers) {
@@ -115,8 +132,13 @@ void SayingActs::read_verb(uint32_t tok) {
     if (fallback.cue == kNone || (!fallback.quotable && act.quotable)) fallback = std::move(act);
   }
   if (fallback.cue == kNone) return;
-  if (!fill_inverted(fallback)) fill_final(fallback);
+  if (!fill_inverted(fallback) && !fill_final(fallback)) fill_rest(fallback);
   acts_.push_back(std::move(fallback));
+}
+
+bool SayingActs::marked_by_that(uint32_t verb) const {
+  const uint32_t mark = grammar_.child(verb, Dep::kMark);
+  return mark != kNoToken && doc_.tokens[mark].lemma == "that";
 }
 
 // "was quick to welcome", "went on to say", "used the speech to warn": the infinitive of an act that took place.
@@ -152,6 +174,8 @@ bool SayingActs::fill_slot(const ContentSlot& slot, Act& act) const {
     if (slot.name == "ccomp" && token.dep == Dep::kCcomp && !(has_to(child) && child > act.cue)) {
       add_garden_path(child, act);
       add_clause(child, act);
+    } else if (slot.name == "ccomp" && token.dep == Dep::kConj && child > act.cue && act.runs.size() > before && marked_by_that(child)) {
+      add_clause(child, act);  // "said that A, and that B", hung beside the cue
     } else if (slot.name == "xcomp" && is_infinitive_of(child, act)) {
       add_clause(child, act);
     } else if (slot.name == "obj" && token.dep == (passive ? Dep::kNsubjpass : Dep::kDobj)) {
@@ -171,6 +195,7 @@ bool SayingActs::fill_slot(const ContentSlot& slot, Act& act) const {
 bool SayingActs::is_infinitive_of(uint32_t child, const Act& act) const {
   const Token& token = doc_.tokens[child];
   if (token.dep == Dep::kXcomp) return grammar_.is_verbal(child);
+  if (doc_.tokens[act.cue].pos == Pos::kNoun) return token.dep == Dep::kAcl && has_to(child);
   // … or as an adverbial clause, which the verbs that address somebody do not mean.
   const bool told = !act.row->addressee.empty() && grammar_.has_child(act.cue, Dep::kDobj);
   return (token.dep == Dep::kCcomp || (token.dep == Dep::kAdvcl && told)) && has_to(child) && child > act.cue;
@@ -227,6 +252,7 @@ void SayingActs::add_phrase(uint32_t root, Act& act) const {
 // "However, talks had failed, she said": all that stands before the clause with the cue is content.
 void SayingActs::add_front_clause(uint32_t root, Act& act) const {
   const Range clip = words_.sentence_in_paragraph(act.cue);
+  if (end_of_said(root, {clip.begin, act.cue}) != act.cue) return;
   uint32_t end = act.cue;
   for (const uint32_t child : grammar_.children(act.cue)) {
     const Token& token = doc_.tokens[child];
@@ -255,8 +281,8 @@ std::vector<uint32_t> SayingActs::acts_inside(uint32_t root, uint32_t cue) const
     const bool after_comma = left > 0 && doc_.tokens[left - 1].text == ",";
     const uint32_t mark = grammar_.child(tok, Dep::kMark), subject = grammar_.child(tok, Dep::kNsubj);
     const bool adding = token.tag == "VBG" && token.dep == Dep::kAdvcl && after_comma && subject == kNoToken && mark == kNoToken;
-    const bool as_he_said = token.dep == Dep::kAdvcl && mark != kNoToken && doc_.tokens[mark].lemma == "as" && after_comma &&
-                            subject != kNoToken && doc_.tokens[subject].pos == Pos::kPron;
+    const bool own_clause = token.dep == Dep::kAdvcl && mark != kNoToken && after_comma && subject != kNoToken;
+    const bool as_he_said = own_clause && ((doc_.tokens[mark].lemma == "as" && doc_.tokens[subject].pos == Pos::kPron) || doc_.tokens[mark].lemma == "while");
     if ((adding || as_he_said) && grammar_.dominates(root, tok)) inside.push_back(tok);
   }
   return inside;
@@ -303,6 +329,27 @@ bool SayingActs::fill_final(Act& act) const {
   act.runs.push_back({clip.begin, left});
   act.rule += " final";
   return true;
+}
+
+// "The firm said in a release it regrets …": the clause hangs on the wrong word, but it is the only one behind the cue.
+bool SayingActs::fill_rest(Act& act) const {
+  const Token& token = doc_.tokens[act.cue];
+  const bool clausal = std::ranges::any_of(act.row->content, [](const ContentSlot& slot) { return slot.name == "ccomp" && !slot.wide; });
+  if (!clausal || act.kind != "say" || !finite(token) || act.speakers.empty()) return false;
+  const Range clip = words_.sentence_in_paragraph(act.cue);
+  for (uint32_t tok = act.cue + 1; tok < clip.end; ++tok) {
+    if (doc_.tokens[tok].text == "," || doc_.tokens[tok].text == ":" || doc_.tokens[tok].pos == Pos::kCconj) return false;
+    if (!finite(doc_.tokens[tok])) continue;
+    const uint32_t subject = grammar_.child(tok, Dep::kNsubj);
+    if (subject == kNoToken || subject < act.cue || grammar_.child(tok, Dep::kMark) != kNoToken || doc_.tokens[subject].tag.starts_with('W')) return false;
+    const uint32_t left = doc_.tokens[subject].left_edge;
+    if (left <= act.cue) return false;
+    act.roots.push_back(tok);
+    act.runs.push_back({left, end_of_said(tok, clip)});
+    act.rule += " rest";
+    return true;
+  }
+  return false;
 }
 
 // "He is said to have fled", "they are believed to be dead": nobody is named, subject and infinitive are the content.

@@ -48,12 +48,15 @@ class SayingActs {
   void add_front_clause(uint32_t root, Act& act) const;
   bool fill_inverted(Act& act) const;
   bool fill_final(Act& act) const;
+  bool fill_rest(Act& act) const;
   bool fill_rumoured(Act& act) const;
   std::vector<uint32_t> acts_inside(uint32_t root, uint32_t cue) const;
   std::vector<uint32_t> speakers_of_noun(uint32_t noun, const lexicon::SpeechCue& row) const;
   bool is_content_clause(uint32_t child) const;
   bool is_act_verb(uint32_t tok) const;
   bool has_to(uint32_t verb) const;
+  bool marked_by_that(uint32_t verb) const;
+  bool is_verb_read_as_noun(uint32_t tok) const;
   uint32_t end_of_said(uint32_t root, Range clip) const;
   bool is_quick_to(uint32_t tok) const;
   bool is_according(uint32_t tok) const;

@@ -31,6 +31,7 @@ class Setting {
       if (const SpeechCue* medium = noun_of_kind(speaker, "medium"); medium != nullptr && saying_.medium.empty())
         if (grammar_.token(speaker).pos == Pos::kNoun) saying_.medium = medium->medium;
     for (const uint32_t child : grammar_.children(saying_.cue)) read_phrase(child);
+    for (const uint32_t child : grammar_.children(saying_.cue)) read_speaking(child);
     for (const uint32_t child : grammar_.children(saying_.cue))
       if (saying_.when == kNone && !in_content(child)) read_date(child);
   }
@@ -59,6 +60,8 @@ class Setting {
       for (const Filler& filler : frame.fillers) {
         if (filler.slot != slot || !filler.direct || !grammar_.is_nominal(filler.tok) || in_content(filler.tok)) continue;
         if (frame.passive && slot == "obj") continue;
+        // "According to the BBC, she said": nobody is spoken to.
+        if (grammar_.token(grammar_.token(grammar_.token(filler.tok).head).head).lemma == "accord") continue;
         add_addressee(filler.tok);
       }
     // "urged the rebels to leave": the parser makes the rebels the subject of the infinitive.
@@ -93,6 +96,21 @@ class Setting {
     for (const uint32_t noun : grammar_.children(prep)) {
       if (grammar_.token(noun).dep != Dep::kPobj || in_content(noun)) continue;
       read_place(noun, tok.lemma);
+    }
+  }
+
+  // "Speaking at a press conference, she said": the participle before the act has its setting.
+  void read_speaking(uint32_t verb) {
+    const Token& tok = grammar_.token(verb);
+    if (tok.dep != Dep::kAdvcl || tok.tag != "VBG" || in_content(verb) || grammar_.has_child(verb, Dep::kNsubj)) return;
+    for (const uint32_t child : grammar_.children(verb)) {
+      read_phrase(child);
+      const std::string_view prep = grammar_.token(child).lemma;
+      if (grammar_.token(child).dep != Dep::kPrep || (prep != "to" && prep != "with")) continue;
+      const uint32_t noun = grammar_.child(child, Dep::kPobj);
+      if (noun == kNoToken) continue;
+      for (const uint32_t each : grammar_.conjuncts(noun)) add_addressee(each);
+      if (saying_.venue.empty() && grammar_.token(noun).ent_type == "ORG") set_venue(noun);
     }
   }
 

@@ -239,7 +239,8 @@ class Joiner {
     act.kind = "quotation";
     act.rule = "quotation without a cue";
     act.quotations = {quotation};
-    act.speakers = speakers_before(quotation);
+    act.speakers = speaker_before_colon(quotation);
+    if (act.speakers.empty()) act.speakers = speakers_before(quotation);
     acts_.push_back(std::move(act));
     owner_[quotation] = static_cast<uint32_t>(acts_.size() - 1);
   }
@@ -269,6 +270,14 @@ class Joiner {
       if (at < first && words_.paragraph_of(at) + 1 >= paragraph && (last == nullptr || at > position(*last))) last = &act;
     }
     return last == nullptr ? std::vector<uint32_t>{} : last->speakers;
+  }
+
+  // "The minister: “…”".
+  std::vector<uint32_t> speaker_before_colon(uint32_t quotation) const {
+    uint32_t tok = words_.quotation_tokens(quotation).begin;
+    while (tok > 0 && token(tok - 1).pos == Pos::kSpace) --tok;
+    if (tok < 2 || token(tok - 1).text != ":" || !grammar_.is_nominal(tok - 2)) return {};
+    return {tok - 2};
   }
 
   uint32_t position(const Act& act) const {
