@@ -6,7 +6,7 @@
 namespace tocsin::nlp {
 namespace {
 
-constexpr size_t kCacheBytes = size_t{64} << 20;
+constexpr size_t kCacheBytes = size_t{24} << 20;
 constexpr size_t kFewestSlots = 4096;
 constexpr size_t kBatch = 1024;  // tokens whose word types are looked up together; at most half the fewest slots
 
@@ -39,7 +39,7 @@ bool listens(const ModelFolder& folder, const std::string& component) {
 
 size_t cache_slots(const std::vector<Tok2Vec>& networks) {
   size_t floats = 0;
-  for (const Tok2Vec& network : networks) floats += TypeActivations::floats_of(network.width());
+  for (const Tok2Vec& network : networks) floats += network.width();
   return std::max(kFewestSlots, kCacheBytes / (floats * sizeof(float)));
 }
 
@@ -47,7 +47,7 @@ size_t cache_slots(const std::vector<Tok2Vec>& networks) {
 
 NetworkScratch::NetworkScratch(size_t slot_count, const std::vector<Tok2Vec>& networks)
     : types(slot_count), tok2vecs(networks.size()), vectors(networks.size()) {
-  for (const Tok2Vec& network : networks) activations.emplace_back(slot_count, network.width());
+  for (const Tok2Vec& network : networks) embeddings.emplace_back(slot_count * network.width());
 }
 
 NetworkScratch Networks::make_scratch() const { return {cache_slots(tok2vecs_), tok2vecs_}; }
@@ -87,38 +87,37 @@ Result<void> Networks::open(const ModelFolder& folder) {
   return {};
 }
 
+size_t Networks::layer_operations() const {
+  size_t operations = 0;
+  for (const Tok2Vec& network : tok2vecs_) operations += network.layer_operations();
+  return operations;
+}
+
 void Networks::read_batch(Document& doc, size_t begin, size_t end, NetworkScratch& scratch) const {
-  const size_t count = doc.tokens.size();
-  const size_t first = begin == 0 ? 0 : begin - 1;
-  const size_t last = std::min(end + 1, count);
-  scratch.slots.assign(end - begin + 2, Tok2Vec::kNoType);
+  scratch.slots.clear();
   scratch.new_slots.clear();
   scratch.types.next_batch();
-  for (size_t i = first; i < last; ++i) {
+  for (size_t i = begin; i < end; ++i) {
     Token& tok = doc.tokens[i];
-    const bool is_here = i >= begin && i < end;
-    const std::string_view special = scratch.special_norms[i];
+    const std::string_view special = tok.norm;
     const WordTypeCache::Found found = scratch.types.find(tok.text, special, tok.space_after, lexicon_);
-    scratch.slots[i + 1 - begin] = found.slot;
+    scratch.slots.push_back(found.slot);
     if (found.is_new) scratch.new_slots.push_back(found.slot);
-    if (!is_here) continue;
     const WordTypeCache::Entry& entry = scratch.types.entry(found.slot);
     scratch.is_space[i] = entry.type.is_space ? 1 : 0;
-    if (!special.empty()) tok.norm = special;
-    else if (entry.type.norm == tok.text) tok.norm = tok.text;
+    if (!special.empty()) continue;
+    if (entry.type.norm == tok.text) tok.norm = tok.text;
     else tok.norm = entry.owns_norm ? doc.keep(entry.type.norm) : entry.type.norm;
   }
   for (size_t n = 0; n < tok2vecs_.size(); ++n) {
-    tok2vecs_[n].embed(scratch.new_slots, scratch.types, *kernels_, scratch.tok2vecs[n], scratch.activations[n]);
-    tok2vecs_[n].first_layer(scratch.slots, begin, count, *kernels_, scratch.activations[n], scratch.tok2vecs[n]);
+    tok2vecs_[n].embed(scratch.new_slots, scratch.types, *kernels_, scratch.tok2vecs[n], scratch.embeddings[n]);
+    tok2vecs_[n].place(scratch.slots, begin, scratch.embeddings[n], scratch.tok2vecs[n]);
   }
 }
 
 void Networks::read_words(Document& doc, NetworkScratch& scratch) const {
   const size_t count = doc.tokens.size();
   scratch.is_space.assign(count, 0);
-  scratch.special_norms.resize(count);
-  for (size_t i = 0; i < count; ++i) scratch.special_norms[i] = doc.tokens[i].norm;
   for (size_t n = 0; n < tok2vecs_.size(); ++n) tok2vecs_[n].begin(count, scratch.tok2vecs[n]);
   for (size_t begin = 0; begin < count; begin += kBatch) {
     read_batch(doc, begin, std::min(begin + kBatch, count), scratch);

@@ -19,13 +19,12 @@ struct NetworkScratch {
   /// `slots`: of the word-type cache, whose size in bytes over all networks is what bounds it.
   NetworkScratch(size_t slots, const std::vector<Tok2Vec>& networks);
   WordTypeCache types;
-  std::vector<TypeActivations> activations;  ///< one a tok2vec
+  std::vector<TypeEmbeddings> embeddings;  ///< one a tok2vec
   std::vector<Tok2VecScratch> tok2vecs;
   AlignedFloats tag_scores;
   ParserScratch parser;
   TransitionScratch entities;
   std::vector<uint8_t> is_space;
-  std::vector<std::string_view> special_norms;  ///< of the document's tokens; empty for most
   std::vector<uint32_t> slots;
   std::vector<uint32_t> new_slots;
   std::vector<InputRows> vectors;  ///< each tok2vec's result for the document at hand
@@ -42,12 +41,13 @@ class Networks {
   Result<void> open(const ModelFolder& folder);
 
   [[nodiscard]] NetworkScratch make_scratch() const;
+  [[nodiscard]] size_t layer_operations() const;  ///< of run_layers() for one token
 
-  /// Looks up the word type of each token (text, space_after and a special norm must be set), sets norms, and runs the
-  /// tok2vec networks up to their first layer.
+  /// Looks up the word type of each token (text, space_after and a special norm must be set), sets norms, and puts the
+  /// types' rows where the tok2vec networks begin.
   void read_words(Document& doc, NetworkScratch& scratch) const;
 
-  /// The rest of the tok2vec layers. Then, in this order, the components.
+  /// The tok2vec layers. Then, in this order, the components.
   void run_layers(const Document& doc, NetworkScratch& scratch) const;
   void tag(Document& doc, NetworkScratch& scratch) const;
   void parse(Document& doc, NetworkScratch& scratch) const;

@@ -87,6 +87,8 @@ Pipeline::~Pipeline() = default;
 const std::string& Pipeline::name() const { return parts_->name; }
 std::string_view Pipeline::arithmetic() const { return parts_->kernels.name; }
 
+size_t Pipeline::layer_operations() const { return parts_->networks.layer_operations(); }
+
 Result<Pipeline> Pipeline::open(const std::filesystem::path& path, PipelineOptions options) {
   TRY(const ModelFolder folder, ModelFolder::open(path));
   TRY(Tokenizer tokenizer, Tokenizer::open(path));

@@ -71,14 +71,6 @@ PackedAffine PackedAffine::pack_maxout(std::span<const float> weights, std::span
       [&](size_t column) { return bias[maxout_row(column)]; });
 }
 
-PackedAffine PackedAffine::pack_maxout_part(std::span<const float> weights, size_t outputs, size_t inputs, size_t part,
-                                            size_t width) {
-  return pack(
-      width, outputs * 3,
-      [&](size_t column, size_t input) { return weights[maxout_row(column) * inputs + part * width + input]; },
-      [](size_t) { return 0.0F; });
-}
-
 namespace {
 
 /// The upper half of a float, rounded to nearest, ties to even.
@@ -182,15 +174,6 @@ void plain_affine_maxout(const InputRows& x, const PackedAffine& w, float* y, si
   }
 }
 
-void plain_sum_maxout(const float* left, const float* centre, const float* right, const float* bias, size_t panels,
-                      float* y) {
-  for (size_t output = 0; output < panels * 16; ++output) {
-    const size_t column = output / 16 * kPanel + output % 16;
-    const auto piece = [&](size_t at) { return left[at] + centre[at] + right[at] + bias[at]; };
-    y[output] = std::max({piece(column), piece(column + 16), piece(column + 32)});
-  }
-}
-
 void plain_layer_norm(const float* x, const float* scale, const float* shift, const float* residual, size_t rows,
                       size_t width, float* y) {
   for (size_t row = 0; row < rows; ++row, x += width, y += width) {
@@ -257,8 +240,8 @@ void plain_window_maxout(const float* x, size_t rows, const PackedWindow& w, flo
   }
 }
 
-constexpr Kernels kPlainKernels = {"plain",          plain_affine,     plain_affine,    plain_affine_maxout, plain_window_maxout,
-                                   plain_sum_maxout, plain_layer_norm, plain_best_move};
+constexpr Kernels kPlainKernels = {"plain",          plain_affine,     plain_affine,   plain_affine_maxout,
+                                   plain_window_maxout, plain_layer_norm, plain_best_move};
 
 }  // namespace
 

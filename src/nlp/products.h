@@ -57,9 +57,6 @@ struct PackedAffine {
   /// thinc's Maxout with three pieces: W[output][piece][input], b[output][piece]; outputs a multiple of 16.
   static PackedAffine pack_maxout(std::span<const float> weights, std::span<const float> bias, size_t outputs,
                                   size_t inputs);
-  /// The window's part `part` of such a maxout whose inputs are parts of `width`, without bias.
-  static PackedAffine pack_maxout_part(std::span<const float> weights, size_t outputs, size_t inputs, size_t part,
-                                       size_t width);
 };
 
 /// A maxout over a window of three rows, as Winograd's F(4,3): four rows of results from six products of one row's width
@@ -111,9 +108,6 @@ struct Kernels {
   /// y[r] = the largest piece of the window over x[r], x[r + 1], x[r + 2], for r below `rows`; rows are w.width wide and
   /// follow each other. A fast set may round as rough_affine. Reads up to three rows past x[rows + 1], which must hold finite numbers and count as input.
   void (*window_maxout)(const float* x, size_t rows, const PackedWindow& w, float* y);
-  /// y = the largest piece of left + centre + right + bias, each `panels` panels wide.
-  void (*sum_maxout)(const float* left, const float* centre, const float* right, const float* bias, size_t panels,
-                     float* y);
   /// Normalizes each row of x (width a multiple of 16) to mean 0 and variance 1, scales and shifts it, adds the row of
   /// `residual` when there is one, and writes y. x may be y.
   void (*layer_norm)(const float* x, const float* scale, const float* shift, const float* residual, size_t rows,

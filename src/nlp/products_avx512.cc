@@ -33,7 +33,7 @@ inline float sum_of(Vector value) { return _mm512_reduce_add_ps(value); }
 
 #include "nlp/products_simd.inc"
 
-constexpr Kernels kKernels = {"avx512", affine, affine, affine_maxout, window_maxout, sum_maxout, layer_norm, best_move};
+constexpr Kernels kKernels = {"avx512", affine, affine, affine_maxout, window_maxout, layer_norm, best_move};
 
 }  // namespace
 

@@ -35,8 +35,6 @@ std::array<uint32_t, 4> embedding_hash(uint64_t id, uint32_t seed) {
           static_cast<uint32_t>(second >> 32)};
 }
 
-/// Rows of zeros that thinc puts on each side of a document before the first layer. They do not stay zero: the layers
-/// run over them too, and the document's ends see the result.
 constexpr size_t kWindow = 1;
 constexpr size_t kLeastDepth = 1;
 constexpr size_t kMostDepth = 16;
@@ -143,9 +141,6 @@ Result<void> Tok2Vec::read_layers(const ModelFolder& folder, const std::string& 
     }
     layers_.push_back({PackedWindow::pack_maxout(*weights, *bias, width_), std::move(norm)});
     layers_.back().products.add_halves();
-    for (size_t part = 0; i == 1 && part < 3; ++part) {
-      first_parts_[part] = PackedAffine::pack_maxout_part(*weights, width_, inputs, part, width_);
-    }
   }
   return {};
 }
@@ -199,7 +194,7 @@ void Tok2Vec::fill_batch(std::span<const uint32_t> slots, const WordTypeCache& t
 }
 
 void Tok2Vec::embed(std::span<const uint32_t> slots, const WordTypeCache& types, const Kernels& kernels,
-                    Tok2VecScratch& scratch, TypeActivations& activations) const {
+                    Tok2VecScratch& scratch, TypeEmbeddings& embeddings) const {
   constexpr size_t kBatch = 64;
   scratch.mixed.reserve_discarding(kBatch * width_);
   for (size_t begin = 0; begin < slots.size(); begin += kBatch) {
@@ -210,59 +205,33 @@ void Tok2Vec::embed(std::span<const uint32_t> slots, const WordTypeCache& types,
     kernels.layer_norm(mixed, mixing_.norm.scale.data(), mixing_.norm.shift.data(), nullptr, batch.size(), width_,
                        mixed);
     for (size_t i = 0; i < batch.size(); ++i) {
-      std::copy_n(mixed + i * width_, width_, activations.embedding(batch[i]));
-    }
-    const size_t columns = first_parts_[0].columns();
-    scratch.products.reserve_discarding(batch.size() * columns);
-    for (size_t part = 0; part < 3; ++part) {
-      kernels.affine({mixed, width_, batch.size()}, first_parts_[part], scratch.products.data(), columns);
-      for (size_t i = 0; i < batch.size(); ++i) {
-        std::copy_n(scratch.products.data() + i * columns, columns, activations.product(batch[i], part));
-      }
+      std::copy_n(mixed + i * width_, width_, embeddings.data() + size_t{batch[i]} * width_);
     }
   }
 }
 
 // A document's rows: one that stays zero, layers_.size() of padding, the tokens, padding, and zeros to the end of the
-// last window.
+// last window. The padding is zero at first and does not stay so: thinc runs the layers over it too, and the document's
+// ends see the result.
 void Tok2Vec::begin(size_t token_count, Tok2VecScratch& scratch) const {
   constexpr size_t kBehind = PackedWindow::kOutputs;
   const size_t row_count = 1 + token_count + 2 * layers_.size() + kBehind;
   scratch.rows.reserve_discarding(row_count * width_);
   scratch.next.reserve_discarding(row_count * width_);
+  const size_t edge = (1 + layers_.size()) * width_;
+  const size_t behind = (layers_.size() + kBehind) * width_;
   for (AlignedFloats* rows : {&scratch.rows, &scratch.next}) {
-    std::fill_n(rows->data(), width_, 0.0F);
-    std::fill_n(rows->data() + (row_count - kBehind) * width_, kBehind * width_, 0.0F);
+    std::fill_n(rows->data(), edge, 0.0F);
+    std::fill_n(rows->data() + row_count * width_ - behind, behind, 0.0F);
   }
 }
 
-void Tok2Vec::first_layer(std::span<const uint32_t> slots, size_t begin, size_t token_count, const Kernels& kernels,
-                          TypeActivations& activations, Tok2VecScratch& scratch) const {
-  static constexpr std::array<float, 3 * kWidest> kZeros = {};
-  constexpr size_t kAhead = 3;  // tokens; their types lie anywhere in a cache larger than the processor's
-  const size_t padding = layers_.size();
-  const WindowLayer& layer = layers_.front();
-  const auto write = [&](uint32_t left, uint32_t centre, uint32_t right, size_t row) {
-    const auto product = [&](uint32_t slot, size_t part) -> const float* {
-      return slot == kNoType ? kZeros.data() : activations.product(slot, part);
-    };
-    float* const out = scratch.rows.data() + row * width_;
-    kernels.sum_maxout(product(left, 0), product(centre, 1), product(right, 2), layer.products.bias.data(),
-                       layer.products.panels, out);
-    const float* const residual = centre == kNoType ? kZeros.data() : activations.embedding(centre);
-    kernels.layer_norm(out, layer.norm.scale.data(), layer.norm.shift.data(), residual, 1, width_, out);
-  };
-  if (begin == 0) {
-    for (size_t row = 1; row <= padding; ++row) write(kNoType, kNoType, row == padding ? slots[1] : kNoType, row);
-  }
-  for (size_t i = 1; i + 1 < slots.size(); ++i) {
-    if (i + kAhead < slots.size() && slots[i + kAhead] != kNoType) activations.prefetch(slots[i + kAhead]);
-    write(slots[i - 1], slots[i], slots[i + 1], padding + begin + i);
-  }
-  const size_t end = begin + slots.size() - 2;
-  if (end != token_count) return;
-  for (size_t i = 0; i < padding; ++i) {
-    write(i == 0 ? slots[slots.size() - 2] : kNoType, kNoType, kNoType, padding + token_count + 1 + i);
+void Tok2Vec::place(std::span<const uint32_t> slots, size_t begin, const TypeEmbeddings& embeddings,
+                    Tok2VecScratch& scratch) const {
+  float* row = scratch.rows.data() + (1 + layers_.size() + begin) * width_;
+  for (const uint32_t slot : slots) {
+    std::copy_n(embeddings.data() + size_t{slot} * width_, width_, row);
+    row += width_;
   }
 }
 
@@ -278,10 +247,15 @@ void Tok2Vec::run_layer(const WindowLayer& layer, size_t row_count, const Kernel
   }
 }
 
+size_t Tok2Vec::layer_operations() const {
+  const size_t columns = 3 * width_;
+  return layers_.size() * 2 * width_ * columns * PackedWindow::kPoints / PackedWindow::kOutputs;
+}
+
 InputRows Tok2Vec::finish(size_t token_count, const Kernels& kernels, Tok2VecScratch& scratch) const {
   const size_t padding = layers_.size();
-  for (size_t i = 1; i < layers_.size(); ++i) {
-    run_layer(layers_[i], token_count + 2 * padding, kernels, scratch.rows.data(), scratch.next.data());
+  for (const WindowLayer& layer : layers_) {
+    run_layer(layer, token_count + 2 * padding, kernels, scratch.rows.data(), scratch.next.data());
     std::swap(scratch.rows, scratch.next);
   }
   return {scratch.rows.data() + (padding + 1) * width_, width_, token_count};

@@ -16,24 +16,8 @@
 
 namespace tocsin::nlp {
 
-/// What one network computed of the word types in a WordTypeCache: depends on the type alone.
-class TypeActivations {
- public:
-  TypeActivations(size_t slots, size_t width) : width_(width), values_(slots * floats_of(width)) {}
-  static constexpr size_t floats_of(size_t width) { return width * 10; }  ///< of one type
-  [[nodiscard]] float* embedding(size_t slot) { return values_.data() + slot * floats_of(width_); }
-  /// The first window layer's product with the type as left neighbour (part 0), centre (1) or right neighbour (2).
-  [[nodiscard]] float* product(size_t slot, size_t part) { return embedding(slot) + width_ * (1 + 3 * part); }
-
-  void prefetch(size_t slot) {
-    const float* const begin = embedding(slot);
-    for (size_t i = 0; i < floats_of(width_); i += 16) __builtin_prefetch(begin + i);
-  }
-
- private:
-  size_t width_;
-  AlignedFloats values_;
-};
+/// What one network computed of the word types in a WordTypeCache, a row a slot: depends on the type alone.
+using TypeEmbeddings = AlignedFloats;
 
 /// Buffers of one worker for one network.
 struct Tok2VecScratch {
@@ -56,20 +40,21 @@ class Tok2Vec {
   [[nodiscard]] static bool wants_vectors(const ModelFolder& folder, const std::string& section);
   [[nodiscard]] size_t width() const { return width_; }
 
+  /// Multiplications and additions of finish() for one more token.
+  [[nodiscard]] size_t layer_operations() const;
+
   /// Makes room for a document of `token_count` tokens.
   void begin(size_t token_count, Tok2VecScratch& scratch) const;
 
-  /// Computes what the first layer needs of the types in `slots`.
+  /// Computes the rows of the types in `slots`. `embeddings` has width() floats a slot.
   void embed(std::span<const uint32_t> slots, const WordTypeCache& types, const Kernels& kernels,
-             Tok2VecScratch& scratch, TypeActivations& activations) const;
+             Tok2VecScratch& scratch, TypeEmbeddings& embeddings) const;
 
-  /// The first layer for tokens [begin, begin + slots.size() - 2): `slots` holds those tokens' slots and one more on
-  /// each side, kNoType where the document ends. Must be called for the whole document, in order.
-  static constexpr uint32_t kNoType = UINT32_MAX;
-  void first_layer(std::span<const uint32_t> slots, size_t begin, size_t token_count, const Kernels& kernels,
-                   TypeActivations& activations, Tok2VecScratch& scratch) const;
+  /// Puts the types in `slots` at the document's tokens from `begin` on.
+  void place(std::span<const uint32_t> slots, size_t begin, const TypeEmbeddings& embeddings,
+             Tok2VecScratch& scratch) const;
 
-  /// The other layers. The result has a row of width() floats a token and lives until the scratch is used again.
+  /// The window layers. The result has a row of width() floats a token and lives until the scratch is used again.
   [[nodiscard]] InputRows finish(size_t token_count, const Kernels& kernels, Tok2VecScratch& scratch) const;
 
  private:
@@ -108,7 +93,6 @@ class Tok2Vec {
   PackedAffine vector_products_;  ///< empty without static vectors
   Layer mixing_;
   std::vector<WindowLayer> layers_;
-  PackedAffine first_parts_[3];  ///< the first layer's products apart: left, centre, right
 };
 
 }  // namespace tocsin::nlp

@@ -123,7 +123,9 @@ WordType Lexicon::describe(std::string_view text, std::string_view special_norm,
   return type;
 }
 
-WordTypeCache::WordTypeCache(size_t capacity) : slots_(capacity), index_(std::bit_ceil(capacity * 2), 0) {}
+WordTypeCache::WordTypeCache(size_t capacity) : capacity_(capacity), index_(std::bit_ceil(capacity * 2), 0) {
+  slots_.reserve(capacity);
+}
 
 WordTypeCache::Found WordTypeCache::find(std::string_view text, std::string_view special_norm, bool space_after,
                                          const Lexicon& lexicon) {
@@ -158,6 +160,10 @@ WordTypeCache::Found WordTypeCache::find(std::string_view text, std::string_view
 
 /// A free slot, or the first one the hand meets that this batch does not need and whose credit is used up.
 uint32_t WordTypeCache::take_slot() {
+  if (slots_.size() < capacity_) {
+    slots_.emplace_back();
+    return static_cast<uint32_t>(slots_.size() - 1);
+  }
   for (size_t steps = 0; steps <= slots_.size() * 8; ++steps) {
     const uint32_t candidate = hand_;
     hand_ = hand_ + 1 == slots_.size() ? 0 : hand_ + 1;

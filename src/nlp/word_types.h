@@ -71,7 +71,6 @@ class WordTypeCache {
   Found find(std::string_view text, std::string_view special_norm, bool space_after, const Lexicon& lexicon);
 
   [[nodiscard]] const Entry& entry(uint32_t slot) const { return slots_[slot].entry; }
-  [[nodiscard]] size_t capacity() const { return slots_.size(); }
 
  private:
   struct Slot {
@@ -86,7 +85,8 @@ class WordTypeCache {
   [[nodiscard]] uint32_t take_slot();
   void forget(uint32_t slot);
 
-  std::vector<Slot> slots_;
+  size_t capacity_;
+  std::vector<Slot> slots_;      ///< never grows past the space reserved, so that views into it stay valid
   std::vector<uint32_t> index_;  ///< open addressing: slot + 1; 0 = free
   uint64_t batch_ = 1;
   uint32_t hand_ = 0;
