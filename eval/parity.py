@@ -93,7 +93,7 @@ def tagger_margin(nlp, doc, i, their_tag, our_tag):
 
 
 def narrowest_step(pipe, doc, until):
-    """Replays the transitions until the buffer has passed token `until` twice over; the narrowest margin between the move
+    """Replays the transitions until the buffer has passed token `until`; the narrowest margin between the move
     taken and the next valid one, and the two moves."""
     names = pipe.move_names
     step_model, states = pipe.model.predict([doc]), pipe.moves.init_batch([doc])
@@ -119,13 +119,14 @@ def decision(nlp, doc, different):
     field, tok, their_value, our_value = different[0]
     if field == "tokens" or field in ("pos", "morph", "lemma"):
         return None, "no network decides this"
-    i = next(t.i for t in doc if t.idx == tok["start"])
+    index_at = {t.idx: t.i for t in doc}
+    i = index_at[tok["start"]]
     if field == "tag":
         try:
             return tagger_margin(nlp, doc, i, their_value, our_value), f"tag {their_value} over {our_value}"
         except ValueError:
             return None, "a tag that the tagger does not give"
-    reach = max(i, doc[i].head.i)
+    reach = max(i, doc[i].head.i, index_at[our_value] if field == "head" else 0)
     pipe = nlp.get_pipe("ner" if field == "entity" else "parser")
     margin, taken, next_best = narrowest_step(pipe, doc, reach)
     return margin, f"narrowest decision up to there: {taken} over {next_best}"
