@@ -82,6 +82,24 @@ const Name* Actors::state_name_at(uint32_t tok) const {
   return any;
 }
 
+const Name* Actors::group_name_at(uint32_t tok) const {
+  const NameHit* hit = hit_at(tok);
+  if (hit == nullptr) return nullptr;
+  const Name* any = nullptr;
+  for (const Name* name : hit->names) {
+    if (name->kind != NameKind::kArmedGroup && name->kind != NameKind::kOrganisation) continue;
+    if (in_force(*name, day_)) return name;
+    if (any == nullptr) any = name;
+  }
+  return any;
+}
+
+std::string Actors::country_at(uint32_t tok) const {
+  if (const Name* name = state_name_at(tok)) return name->code.substr(0, 3);
+  if (const Name* name = group_name_at(tok); name != nullptr && name->code.size() >= 3 && !world_.is_sector(std::string_view(name->code).substr(0, 3))) return name->code.substr(0, 3);
+  return {};
+}
+
 // A name inside a longer one of another kind ("Ireland" of "Kathy Ireland", "Washington" of "Washington Post").
 bool Actors::in_larger_name(uint32_t tok, Range hit) const {
   for (const Entity& ent : doc_.entities) {
@@ -104,11 +122,11 @@ std::string Actors::country_near(uint32_t head, bool with_coordination) const {
   for (const uint32_t c : grammar_.children(head)) {
     const Dep dep = doc_.tokens[c].dep;
     if (dep == Dep::kAmod || dep == Dep::kCompound || dep == Dep::kNmod || dep == Dep::kPoss) {
-      if (const Name* name = state_name_at(c)) return name->code.substr(0, 3);
+      if (std::string country = country_at(c); !country.empty()) return country;
       for (const uint32_t inner : grammar_.children(c)) {
         const Dep inner_dep = doc_.tokens[inner].dep;
         if (inner_dep != Dep::kAmod && inner_dep != Dep::kCompound && inner_dep != Dep::kPoss && inner_dep != Dep::kNmod) continue;
-        if (const Name* name = state_name_at(inner)) return name->code.substr(0, 3);
+        if (std::string country = country_at(inner); !country.empty()) return country;
       }
     }
   }
@@ -118,7 +136,7 @@ std::string Actors::country_near(uint32_t head, bool with_coordination) const {
     if (prep.lemma != "of" && prep.lemma != "in" && prep.lemma != "from") continue;
     for (const uint32_t object : grammar_.children(c))
       if (doc_.tokens[object].dep == Dep::kPobj)
-        if (const Name* name = state_name_at(object)) return name->code.substr(0, 3);
+        if (std::string country = country_at(object); !country.empty()) return country;
   }
   // "President X of Y and other officials": the second shares the first one's country.
   if (with_coordination && doc_.tokens[head].dep == Dep::kConj) {
@@ -274,6 +292,24 @@ bool Actors::described_at(uint32_t tok) {
   if (agent == nullptr && !has_title) return false;
   if (agent != nullptr && agent->code.starts_with('!') && !has_title) return false;
   const Range phrase = noun_phrase(tok);
+  // "Al-Shabaab militants", "Hamas fighters": the group itself.
+  for (const uint32_t c : grammar_.children(tok)) {
+    if (doc_.tokens[c].dep != Dep::kCompound && doc_.tokens[c].dep != Dep::kAmod && doc_.tokens[c].dep != Dep::kPoss) continue;
+    const Name* group = group_name_at(c);
+    if (group == nullptr || group->kind != NameKind::kArmedGroup) continue;
+    if (agent != nullptr && (agent->code == "CVL" || agent->code == "JRN" || agent->code == "MED")) continue;
+    uint32_t known = kNone;
+    for (uint32_t i = 0; i < entities_.size(); ++i)
+      if (entities_[i].name == group->canonical && entities_[i].kind == "armed-group") known = i;
+    if (known == kNone) {
+      FoundEntity entity{.name = group->canonical, .kind = "armed-group"};
+      set_code(entity, group->code);
+      entity.why = group->row;
+      known = add_entity(std::move(entity));
+    }
+    add_mention(phrase, tok, As::kDescription, {known});
+    return true;
+  }
   if (title.country.empty()) title.country = country_near(tok, false);
   const bool plural = token.tag == "NNS" || token.tag == "NNPS";
   if (agent != nullptr && !has_title && agent->sort == "person") {

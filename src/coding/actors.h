@@ -84,15 +84,24 @@ class Actors {
   bool described_at(uint32_t tok);
   bool unknown_name_at(uint32_t tok);
 
+  // countries that the context gives
+  void infer_countries();
+  [[nodiscard]] std::string document_country() const;
+  [[nodiscard]] std::string country_of_scene(uint32_t tok) const;
+
   uint32_t add_entity(FoundEntity entity);
   void add_mention(Range tokens, uint32_t head, As as, std::vector<uint32_t> entities);
   void set_code(FoundEntity& entity, std::string_view code) const;
   [[nodiscard]] const NameHit* hit_at(uint32_t tok) const;
   [[nodiscard]] const world::Name* state_name_at(uint32_t tok) const;
+  [[nodiscard]] const world::Name* group_name_at(uint32_t tok) const;  ///< an armed group or organisation of a table
+  [[nodiscard]] std::string country_at(uint32_t tok) const;            ///< of a state, body or group named there
   [[nodiscard]] std::string country_near(uint32_t head, bool with_coordination = true) const;
   [[nodiscard]] std::string country_among(Range tokens) const;
   [[nodiscard]] Range noun_phrase(uint32_t head) const;
   [[nodiscard]] bool in_larger_name(uint32_t tok, Range hit) const;
+
+  [[nodiscard]] bool named_otherwise(Range tokens) const;
 
   // people
   struct Title {
@@ -128,7 +137,7 @@ class Actors {
   std::vector<FoundMention> mentions_;
   std::vector<uint32_t> mention_of_token_;      ///< by head token
   std::vector<char> taken_;                     ///< tokens inside a person's name
-  std::vector<std::pair<std::string, uint32_t>> full_names_;  ///< last name (folded) → entity, in text order
+  std::vector<char> in_speech_;                 ///< tokens inside quoted words
 };
 
 }  // namespace tocsin::coding

@@ -29,6 +29,10 @@ bool same_sides(const EventInput& input, const FoundEvent& a, const FoundEvent& 
     std::ranges::sort(b_actors);
     return !a_actors.empty() && !b_actors.empty() && (subset(a_actors, b_actors) || subset(b_actors, a_actors));
   }
+  // Deeds of violence by or against somebody unnamed are not one for that.
+  if ((a.type == "ASSAULT" || a.type == "COERCE") && (a_actors.empty() != b_actors.empty() || a_recipients.empty() != b_recipients.empty()) && a.sent != b.sent &&
+      input.grammar.doc().tokens[a.tok].range.begin >= input.grammar.doc().title_size)
+    return false;
   const bool actors_agree = subset(a_actors, b_actors) || subset(b_actors, a_actors);
   const bool recipients_agree = subset(a_recipients, b_recipients) || subset(b_recipients, a_recipients);
   const bool share = (!a_actors.empty() && !b_actors.empty()) || (!a_recipients.empty() && !b_recipients.empty());

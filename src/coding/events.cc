@@ -16,6 +16,11 @@ bool is_one_of(std::string_view type, std::initializer_list<std::string_view> ty
 // Types whose content is asked, promised, refused or threatened: what stands inside is no event of its own (single type).
 bool takes_content(std::string_view type) { return is_one_of(type, {"AGREE", "CONCEDE", "REQUEST", "REJECT", "THREATEN", "RETREAT"}); }
 
+bool same_side(const EventInput& input, uint32_t a, uint32_t b) {
+  const auto& entities = input.actors.entities();
+  return a == b || (!entities[a].country.empty() && entities[a].country == entities[b].country);
+}
+
 // Mode and code from what is asked, refused, threatened or promised.
 void apply_complement(const EventInput& input, FoundEvent& ev) {
   if (!takes_content(ev.type) || ev.type == "RETREAT") return;
@@ -35,7 +40,18 @@ void apply_complement(const EventInput& input, FoundEvent& ev) {
 }
 
 void set_sides(const EventInput& input, FoundEvent& ev) {
-  const Sides sides = sides_of(input.grammar, input.actors, input.senses, *ev.sense, ev.tok);
+  Sides sides = sides_of(input.grammar, input.actors, input.senses, *ev.sense, ev.tok);
+  // "launched an attack on Y": what the verb leaves unsaid its noun may tell.
+  for (const uint32_t named : input.senses.named_by(ev.tok)) {
+    if (!sides.actors.empty() && !sides.recipients.empty()) break;
+    const Sense* inner = input.senses.sense(named);
+    if (inner == nullptr || inner->type.empty() || inner->type == "-" || takes_content(ev.type)) continue;
+    Sides theirs = sides_of(input.grammar, input.actors, input.senses, *inner, named);
+    std::erase_if(theirs.recipients, [&](uint32_t entity) { return std::ranges::find(sides.actors, entity) != sides.actors.end(); });
+    std::erase_if(theirs.actors, [&](uint32_t entity) { return std::ranges::find(sides.recipients, entity) != sides.recipients.end(); });
+    if (sides.actors.empty() && !ev.sense->nobody_acts) sides.actors = theirs.actors, sides.reciprocal = theirs.reciprocal;
+    if (sides.recipients.empty() && !sides.reciprocal) sides.recipients = theirs.recipients;
+  }
   ev.actors = sides.actors;
   ev.recipients = sides.recipients;
   ev.reciprocal = sides.reciprocal;
@@ -59,8 +75,39 @@ void become(const EventInput& input, FoundEvent& ev, std::string_view type, std:
   if (ev.cameo.empty()) ev.cameo = input.plover.default_cameo(type, ev.mode);
 }
 
+// "Warned that war may resume": a danger is put in words, nobody is threatened by the speaker.
+bool warns_of_others(const EventInput& input, const FoundEvent& ev) {
+  const uint32_t clause = input.grammar.frame(ev.tok).first("ccomp");
+  if (clause == kNoToken || !input.grammar.is_verbal(clause)) return false;
+  const Frame& inner = input.grammar.frame(clause);
+  for (const Filler& subject : inner.fillers) {
+    if (subject.slot != (inner.passive ? "obj" : "subj")) continue;
+    for (const uint32_t entity : entities_in(input.grammar, input.actors, subject.tok))
+      if (std::ranges::any_of(ev.actors, [&](uint32_t actor) { return same_side(input, actor, entity); })) return false;
+  }
+  return !inner.passive;
+}
+
+// "Russia says Israel must end attacks": the speaker asks it of whoever must.
+bool demanded_by_speaker(const EventInput& input, FoundEvent& ev) {
+  const Saying& saying = input.sayings[ev.stated_in];
+  std::vector<uint32_t> speakers;
+  for (const uint32_t speaker : saying.speakers)
+    for (const uint32_t entity : input.actors.entities_of(speaker)) speakers.push_back(entity);
+  if (speakers.empty() || ev.actors.empty() || spoken_by_actor(input, ev, saying)) return false;
+  std::vector<uint32_t> asked = std::move(ev.actors);
+  become(input, ev, "REQUEST", "said to be obliged");
+  ev.recipients = std::move(asked);
+  ev.actors = std::move(speakers);
+  ev.reciprocal = false;
+  ev.factuality = Factuality::kHappened;
+  return true;
+}
+
 // PLOVER's single types for the future and the refused (ONTOLOGY.md, "Rulings"). False when no event is left.
 bool apply_rulings(const EventInput& input, FoundEvent& ev, const Judgement& judgement) {
+  if (ev.type == "THREATEN" && warns_of_others(input, ev)) return false;
+  if (judgement.obliged && !judgement.conditional && ev.stated_in != kNone && demanded_by_speaker(input, ev)) return true;
   const bool future = judgement.factuality == Factuality::kPlanned;
   if (future && is_one_of(ev.type, {"CONSULT", "SUPPORT", "COOPERATE", "AID"})) {
     become(input, ev, "AGREE", "future");
@@ -70,7 +117,7 @@ bool apply_rulings(const EventInput& input, FoundEvent& ev, const Judgement& jud
     ev.factuality = Factuality::kHappened;
   } else if (future && is_one_of(ev.type, {"AGREE", "CONCEDE", "THREATEN"})) {
     ev.factuality = Factuality::kHappened;
-  } else if ((future || judgement.conditional) && is_one_of(ev.type, {"ASSAULT", "COERCE"})) {
+  } else if ((future || judgement.conditional) && is_one_of(ev.type, {"ASSAULT", "COERCE", "SANCTION", "PROTEST"})) {
     const bool own_words = ev.stated_in != kNone && spoken_by_actor(input, ev, input.sayings[ev.stated_in]);
     if (own_words && future) {
       become(input, ev, "THREATEN", "future in the actor's own words");
@@ -135,6 +182,15 @@ void set_contexts(const EventInput& input, FoundEvent& ev) {
 void other_party(const EventInput& input, const std::vector<FoundEvent>& events, FoundEvent& ev) {
   if (!is_one_of(ev.type, {"REQUEST", "REJECT"}) || !ev.recipients.empty() || ev.actors.empty()) return;
   const Document& doc = input.grammar.doc();
+  // "X accused Y of …, a claim Y rejected": rejected towards X.
+  for (const FoundEvent& accusation : events) {
+    if (ev.type != "REJECT" || accusation.type != "ACCUSE" || accusation.tok >= ev.tok || ev.sent - accusation.sent > 1) continue;
+    const bool accused = std::ranges::any_of(accusation.recipients, [&](uint32_t entity) { return same_side(input, entity, ev.actors.front()); });
+    if (!accused) continue;
+    ev.recipients = accusation.actors;
+    ev.why.push_back("towards who accused");
+    return;
+  }
   const uint32_t first = doc.token_at(ev.evidence.front().begin), last = doc.token_at(ev.evidence.front().end);
   bool speaks_of_it = false;
   for (uint32_t i = first; i < last && i < doc.tokens.size(); ++i)
@@ -182,12 +238,14 @@ bool is_told_inside_another(const EventInput& input, uint32_t tok) {
     if (dep == Dep::kConj) continue;
     const Sense* inner = input.senses.sense(tok);
     const auto& named = input.senses.named_by(at);
-    const bool is_named = std::ranges::any_of(named, [&](uint32_t filler) { return filler == tok || grammar.dominates(filler, tok); });
+    const bool is_named = std::ranges::any_of(named, [&](uint32_t filler) { return grammar.dominates(grammar.is_nominal(filler) ? grammar.first_conjunct(filler) : filler, tok); });
     const bool clause = dep == Dep::kXcomp || dep == Dep::kCcomp || dep == Dep::kPcomp || dep == Dep::kAcl || dep == Dep::kAdvcl || dep == Dep::kPrep;
     if (takes_content(outer->type) && (is_named || (clause && dep != Dep::kPrep))) return true;
     if (outer->type == "ACCUSE" && clause && (dep == Dep::kPcomp || dep == Dep::kCcomp || dep == Dep::kPrep) && !is_named) return dep != Dep::kPrep || grammar.token(below).lemma == "of";
     if (is_named && inner != nullptr && (inner->type == outer->type || !is_one_of(outer->type, {"ACCUSE", "SUPPORT", "CONSULT"}))) return true;
     if (is_named && inner != nullptr && outer->type == "SUPPORT" && outer->cameo.starts_with("057") && inner->type == "AGREE") return true;
+    // "provided money to support refugees": the purpose of an act is no second act.
+    if (dep == Dep::kAdvcl && grammar.has_child(below, Dep::kAux) && grammar.token(grammar.child(below, Dep::kAux)).tag == "TO") return true;
     // "talks on lifting sanctions": the subject of talks is no act.
     if (is_one_of(outer->type, {"CONSULT", "SUPPORT"}) && (dep == Dep::kXcomp || dep == Dep::kPcomp)) return true;
     if (outer->type == "CONSULT" && dep == Dep::kPrep && is_one_of(grammar.token(below).lemma, {"on", "about", "over", "to", "for"})) return true;

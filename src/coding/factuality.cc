@@ -206,11 +206,12 @@ class Judge {
 
   Judgement finish() {
     const bool will = seen(CueKind::kPlanned) || seen(CueKind::kPossible);
+    judgement_.obliged = seen(CueKind::kObliged);
     if (negated_ || seen(CueKind::kDenied)) {
       judgement_.factuality = Factuality::kDenied;
       judgement_.refusal = negated_ && will && !seen(CueKind::kDenied);
       if (negated_) judgement_.why.emplace_back("negated");
-    } else if (seen(CueKind::kPossible) || (judgement_.conditional && !seen(CueKind::kPlanned))) {
+    } else if (seen(CueKind::kPossible) || seen(CueKind::kObliged) || (judgement_.conditional && !seen(CueKind::kPlanned))) {
       judgement_.factuality = Factuality::kPossible;
     } else if (seen(CueKind::kPlanned)) {
       judgement_.factuality = Factuality::kPlanned;
@@ -226,7 +227,7 @@ class Judge {
   const Grammar& grammar_;
   const FactualityCues& cues_;
   Judgement judgement_;
-  std::array<bool, 8> seen_{};
+  std::array<bool, 9> seen_{};
   bool negated_ = false;
 };
 

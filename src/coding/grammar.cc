@@ -140,6 +140,10 @@ void Grammar::fill_verb(uint32_t verb, Frame& frame) const {
       case Dep::kXcomp: add_all(frame, "xcomp", c); break;
       case Dep::kCcomp: add_all(frame, "ccomp", c); break;
       case Dep::kPrep: fill_preposition(c, frame, true); break;
+      case Dep::kAdvcl:
+        // "called for Israel to withdraw": parsed as an adverbial clause, but it is what is called for.
+        if (const uint32_t mark = child(c, Dep::kMark); mark != kNoToken && token(mark).lemma == "for") add_all(frame, "xcomp", c);
+        break;
       case Dep::kAdvmod:
       case Dep::kNpadvmod: frame.fillers.push_back({"adv", c}); break;
       default: break;
@@ -147,6 +151,7 @@ void Grammar::fill_verb(uint32_t verb, Frame& frame) const {
   }
   resolve_relative(verb, frame);
   share_subject(verb, frame);
+  share_adjuncts(verb, frame);
   // "signed a deal with X": the preposition hangs on the object but belongs to the act.
   const size_t own = frame.fillers.size();
   for (size_t i = 0; i < own; ++i) {
@@ -174,6 +179,20 @@ void Grammar::copy_slot(const Frame& from, std::string_view slot, Frame& to, std
   const std::vector<Filler> copied = from.fillers;
   for (const Filler& filler : copied)
     if (filler.slot == slot) to.fillers.push_back({as, filler.tok, false});
+}
+
+// "Three were killed and eight wounded in an airstrike": what follows the last verb belongs to the first as well.
+void Grammar::share_adjuncts(uint32_t verb, Frame& frame) const {
+  if (!frame.passive) return;
+  for (const uint32_t c : children(verb)) {
+    if (token(c).dep != Dep::kConj || !is_verbal(c) || token(c).tag != token(verb).tag) continue;
+    for (const uint32_t inner : children(c)) {
+      if (token(inner).dep == Dep::kPrep && frame.first(token(inner).lemma) == kNoToken) fill_preposition(inner, frame, false);
+      if (token(inner).dep == Dep::kAgent && frame.first("subj") == kNoToken)
+        for (const uint32_t p : children(inner))
+          if (token(p).dep == Dep::kPobj) add_all(frame, "subj", p, false);
+    }
+  }
 }
 
 // A clause without a subject of its own takes it from the clause above: coordination, control, participles.
@@ -208,6 +227,14 @@ void Grammar::share_subject(uint32_t verb, Frame& frame) const {
       copy_slot(above, object_controls ? "obj" : "subj", frame, mine);
       if (frame.first(mine) == kNoToken) copy_slot(above, "iobj", frame, mine);
       if (frame.first(mine) == kNoToken && above.passive) copy_slot(above, "obj", frame, mine);
+      return;
+    }
+    case Dep::kAcomp:
+    case Dep::kOprd:
+    case Dep::kAttr: {
+      if (!is_verbal(head)) return;
+      const Frame& above = this->frame(head);  // "X is willing to": the subject of the copula
+      copy_slot(above, above.passive ? "obj" : "subj", frame, mine);
       return;
     }
     case Dep::kAdvcl: {

@@ -70,6 +70,7 @@ class Grammar {
   void fill_preposition(uint32_t prep, Frame& frame, bool direct) const;
   void add_all(Frame& frame, std::string_view slot, uint32_t tok, bool direct = true) const;
   void resolve_relative(uint32_t verb, Frame& frame) const;
+  void share_adjuncts(uint32_t verb, Frame& frame) const;
   void share_subject(uint32_t verb, Frame& frame) const;
   void copy_slot(const Frame& from, std::string_view slot, Frame& to, std::string_view as) const;
 

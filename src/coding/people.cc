@@ -38,11 +38,17 @@ bool short_for(const std::vector<std::string>& shorter, const std::vector<std::s
 
 }  // namespace
 
+// The recognizer takes some groups and bodies for people; a table knows better.
+bool Actors::named_otherwise(Range tokens) const {
+  const NameHit* hit = hit_at(tokens.begin);
+  return hit != nullptr && hit->of(NameKind::kPerson) == nullptr && hit->tokens.covers(tokens) && (group_name_at(tokens.begin) != nullptr || state_name_at(tokens.begin) != nullptr);
+}
+
 // Names of two words and more become entities before anything else, so that a short name in the headline finds them.
 void Actors::find_full_names() {
   std::vector<Range> names;
   for (const Entity& ent : doc_.entities)
-    if (ent.label == "PERSON") names.push_back(ent.tokens);
+    if (ent.label == "PERSON" && !named_otherwise(ent.tokens)) names.push_back(ent.tokens);
   for (const NameHit& hit : hits_) {
     if (hit.of(NameKind::kPerson) == nullptr || hit.tokens.size() < 2) continue;
     const bool overlapped = std::ranges::any_of(names, [&](Range name) { return name.overlaps(hit.tokens) && name.size() >= hit.tokens.size(); });
@@ -90,6 +96,7 @@ bool Actors::person_at(uint32_t tok) {
   if (token.pos != Pos::kPropn && token.ent_type != "PERSON") return false;
   const std::string folded = world::fold_phrase(token.text);
   if (folded.empty()) return false;
+  if (group_name_at(tok) != nullptr && hit_at(tok)->of(NameKind::kPerson) == nullptr) return false;
   const bool is_entity = token.ent_type == "PERSON";
   // The rest of a name whose first word has been read ("Rubio Warns" of a headline).
   if (is_entity && token.ent_iob == 'I' && tok > 0 && taken_[tok - 1] != 0) return false;

@@ -33,10 +33,16 @@ constexpr uint32_t kSentencesBack = 4;
 }  // namespace
 
 void Actors::resolve_references(const std::vector<Saying>& sayings) {
+  in_speech_.assign(doc_.tokens.size(), 0);
+  for (const Saying& saying : sayings)
+    for (const Range& content : saying.content)
+      if (saying.form == Form::kDirect)
+        for (uint32_t tok = doc_.token_at(content.begin); tok < doc_.tokens.size() && doc_.tokens[tok].range.begin < content.end; ++tok) in_speech_[tok] = 1;
   for (uint32_t tok = 0; tok < doc_.tokens.size(); ++tok) resolve_both(tok);
   // Who speaks must be known before the words inside the quotation are read.
   resolve_pronouns(sayings, false);
   resolve_pronouns(sayings, true);
+  infer_countries();
 }
 
 void Actors::resolve_pronouns(const std::vector<Saying>& sayings, bool in_speech) {
@@ -118,6 +124,8 @@ uint32_t Actors::antecedent_person(uint32_t tok, uint32_t not_entity, bool femal
       int score = is_subject(doc_.tokens[i]) ? 4 : 0;
       if (is_subject(doc_.tokens[i]) && doc_.tokens[doc_.tokens[i].head].dep == Dep::kRoot) score += 2;
       if (female ? entity.female : entity.male) score += 1;
+      // Who is talked about inside a quotation is not who goes on speaking after it.
+      if (in_speech_[i] != 0 && in_speech_[tok] == 0) score -= 8;
       if (candidate->as == As::kName || candidate->as == As::kPronoun) score += 1;
       if (score > best_score) best = candidate->entities.front(), best_score = score;
     }

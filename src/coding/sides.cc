@@ -34,15 +34,17 @@ std::vector<uint32_t> fill(const Grammar& grammar, const Actors& actors, const l
 }
 
 // "demanded that Sweden extradite", "threatened to attack Israel": the other side stands in the complement.
-std::vector<uint32_t> recipients_in_complement(const Grammar& grammar, const Actors& actors, const Senses& senses, const Frame& frame, std::string_view type) {
+std::vector<uint32_t> recipients_in_complement(const Grammar& grammar, const Actors& actors, const Senses& senses, const Frame& frame, std::string_view type,
+                                               const std::vector<uint32_t>& acting) {
   std::vector<uint32_t> side;
   for (const Filler& filler : frame.fillers) {
     if (filler.slot != "xcomp" && filler.slot != "ccomp" && !grammar.is_verbal(filler.tok) && senses.sense(filler.tok) == nullptr) continue;
     if (filler.slot == "subj" || filler.slot == "poss" || filler.slot == "adv") continue;
     const Frame& inner = grammar.frame(filler.tok);
-    if (filler.slot == "ccomp" && (type == "REQUEST" || type == "ACCUSE" || type == "THREATEN"))
+    if ((filler.slot == "ccomp" || filler.slot == "xcomp") && (type == "REQUEST" || type == "ACCUSE" || type == "THREATEN"))
       for (const Filler& subject : inner.fillers)
-        if (subject.slot == "subj" && subject.direct) add(side, actors.entities_of(subject.tok));
+        if (subject.slot == (inner.passive ? "obj" : "subj") && subject.direct) add(side, entities_in(grammar, actors, subject.tok));
+    std::erase_if(side, [&](uint32_t entity) { return std::ranges::find(acting, entity) != acting.end(); });
     if (!side.empty()) return side;
     if (const lexicon::Sense* sense = senses.sense(filler.tok); sense != nullptr && sense->type != "-") {
       add(side, fill(grammar, actors, sense->recipient, inner, false));
@@ -86,6 +88,13 @@ std::vector<uint32_t> entities_in(const Grammar& grammar, const Actors& actors, 
         for (const uint32_t each : grammar.conjuncts(object)) add(found, actors.entities_of(each));
     if (!found.empty()) break;
   }
+  if (!found.empty()) return found;
+  // "the offer made by the Taliban"
+  for (const uint32_t c : grammar.children(filler)) {
+    if (grammar.token(c).dep != Dep::kAcl) continue;
+    for (const Filler& agent : grammar.frame(c).fillers)
+      if (agent.slot == "by") add(found, actors.entities_of(agent.tok));
+  }
   return found;
 }
 
@@ -99,12 +108,12 @@ Sides sides_of(const Grammar& grammar, const Actors& actors, const Senses& sense
   sides.reciprocal = sense.reciprocal;
   if (!sense.nobody_receives) {
     sides.recipients = fill(grammar, actors, sense.recipient, frame, true, own_only);
-    if (sides.recipients.empty() || sides.recipients == sides.actors) sides.recipients = recipients_in_complement(grammar, actors, senses, frame, sense.type);
+    if (sides.recipients.empty() || sides.recipients == sides.actors) sides.recipients = recipients_in_complement(grammar, actors, senses, frame, sense.type, sides.actors);
   }
   std::erase_if(sides.recipients, [&](uint32_t entity) { return std::ranges::find(sides.actors, entity) != sides.actors.end(); });
   if (sides.reciprocal && sides.actors.size() < 2) {
     // One side named: what the complement names is the other ("agreed to meet X").
-    auto others = recipients_in_complement(grammar, actors, senses, frame, sense.type);
+    auto others = recipients_in_complement(grammar, actors, senses, frame, sense.type, sides.actors);
     std::erase_if(others, [&](uint32_t entity) { return std::ranges::find(sides.actors, entity) != sides.actors.end(); });
     sides.recipients = std::move(others);
     sides.reciprocal = false;

@@ -9,7 +9,7 @@
 namespace tocsin::lexicon {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, CueKind>, 7> kKinds = {{
+constexpr std::array<std::pair<std::string_view, CueKind>, 8> kKinds = {{
     {"planned", CueKind::kPlanned},
     {"possible", CueKind::kPossible},
     {"denied", CueKind::kDenied},
@@ -17,6 +17,7 @@ constexpr std::array<std::pair<std::string_view, CueKind>, 7> kKinds = {{
     {"historical", CueKind::kHistorical},
     {"hearsay", CueKind::kHearsay},
     {"happened", CueKind::kHappened},
+    {"obliged", CueKind::kObliged},
 }};
 
 }  // namespace

@@ -10,7 +10,7 @@
 
 namespace tocsin::lexicon {
 
-enum class CueKind : uint8_t { kPlanned, kPossible, kDenied, kOngoing, kHistorical, kHearsay, kHappened };
+enum class CueKind : uint8_t { kPlanned, kPossible, kDenied, kOngoing, kHistorical, kHearsay, kHappened, kObliged };
 
 struct FactualityCue {
   CueKind kind = CueKind::kPossible;

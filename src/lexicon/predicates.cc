@@ -25,6 +25,21 @@ bool is_type_name(std::string_view value) {
   return value.size() > 2 && std::ranges::all_of(value, [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
+// Of two rows with as many conditions the one that names words comes before the one that only asks for an actor, and
+// that before one that takes anything.
+size_t specificity(const Sense& sense) {
+  size_t total = 0;
+  for (const Condition& condition : sense.conditions) {
+    size_t least = 2;
+    for (const Value& value : condition.values) {
+      if (value.kind == Value::Kind::kAny || value.kind == Value::Kind::kNone) least = 0;
+      else if (value.kind == Value::Kind::kActor || value.kind == Value::Kind::kHuman) least = std::min<size_t>(least, 1);
+    }
+    total += condition.negated ? 1 : least;
+  }
+  return total;
+}
+
 SideSpec parse_side(std::string_view field) {
   SideSpec spec;
   if (field == "-") return spec;
@@ -52,7 +67,7 @@ Result<Predicates> Predicates::open(const fs::path& folder) {
   std::ranges::sort(files);
   for (const fs::path& file : files) TRY_VOID(predicates.read_senses(file));
   for (auto& [key, senses] : predicates.by_lemma_)
-    std::ranges::stable_sort(senses, std::ranges::greater(), [](const Sense* sense) { return sense->conditions.size(); });
+    std::ranges::stable_sort(senses, std::ranges::greater(), [](const Sense* sense) { return std::pair(sense->conditions.size(), specificity(*sense)); });
   return predicates;
 }
 

@@ -54,7 +54,8 @@ class Predicates {
   /// file:line:column on an illegal condition or an unknown class.
   static Result<Predicates> open(const std::filesystem::path& folder);
 
-  /// Senses of a lemma as a part of speech, most conditions first, then in file order.
+  /// Senses of a lemma as a part of speech, most conditions first, then those that name words before those that take any
+  /// actor, then those that take anything; else in file order.
   [[nodiscard]] std::span<const Sense* const> senses(std::string_view lemma, char pos) const;
 
   /// True if the lemma (or a phrase with blanks) belongs to the class ("@agreement").

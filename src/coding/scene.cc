@@ -1,0 +1,81 @@
+// Countries that the context gives: "police" of a story that plays in one country are that country's.
+//
+// Only kinds of actors that belong to a state by nature, or people of the place where it happened, take a country this
+// way, and only where the text leaves one choice; all others keep none.
+#include <algorithm>
+#include <map>
+
+#include "coding/actors.h"
+
+namespace tocsin::coding {
+namespace {
+
+constexpr double kDominant = 0.7;  ///< share of a document's mentions that makes it one country's story
+
+bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) { return std::ranges::find(words, word) != words.end(); }
+
+bool belongs_to_a_state(const FoundEntity& entity) {
+  return std::ranges::any_of(entity.sectors, [](const std::string& sector) { return is_one_of(sector, {"GOV", "COP", "LEG", "JUD", "MIL", "SPY", "OPP", "PTY", "PRM"}); });
+}
+
+bool is_people(const FoundEntity& entity) {
+  return std::ranges::any_of(entity.sectors, [](const std::string& sector) { return is_one_of(sector, {"CVL", "REB", "UAF", "CRM", "SOC", "LAB", "EDU", "REL", "REF", "BUS", "MED", "ELI"}); });
+}
+
+}  // namespace
+
+// The country that most mentions of states, officials and bodies point to; empty when none dominates.
+std::string Actors::document_country() const {
+  std::map<std::string, int> counts;
+  int total = 0;
+  for (const FoundMention& mention : mentions_) {
+    if (mention.as == As::kPronoun) continue;
+    for (const uint32_t entity : mention.entities) {
+      const std::string& country = entities_[entity].country;
+      if (country.empty() || !world_.is_country(country)) continue;
+      ++counts[country];
+      ++total;
+    }
+  }
+  for (const auto& [country, count] : counts)
+    if (count >= kDominant * total) return country;
+  return {};
+}
+
+// The country of a place that the sentence says it happens in ("in Belgrade", "near Hama").
+std::string Actors::country_of_scene(uint32_t tok) const {
+  const Range tokens = doc_.sentences[doc_.tokens[tok].sent].tokens;
+  std::string found;
+  for (uint32_t i = tokens.begin; i < tokens.end; ++i) {
+    if (doc_.tokens[i].dep != Dep::kPobj) continue;
+    if (!is_one_of(doc_.tokens[doc_.tokens[i].head].lemma, {"in", "at", "near", "outside", "around", "across", "inside", "throughout"})) continue;
+    const FoundMention* place = mention(i);
+    if (place == nullptr || place->entities.empty()) continue;
+    const FoundEntity& entity = entities_[place->entities.front()];
+    if (entity.country.empty() || (entity.kind != "state" && entity.kind != "place-as-actor")) continue;
+    if (!found.empty() && found != entity.country) return {};
+    found = entity.country;
+  }
+  return found;
+}
+
+void Actors::infer_countries() {
+  const std::string whole = document_country();
+  for (FoundEntity& entity : entities_) {
+    if (!entity.country.empty() || entity.mentions.empty() || entity.kind == "armed-group" || entity.kind == "state" || entity.kind == "people") continue;
+    const bool state_body = belongs_to_a_state(entity), people = is_people(entity);
+    if (!state_body && !people) continue;
+    std::string country;
+    for (const uint32_t m : entity.mentions) {
+      country = country_of_scene(mentions_[m].head);
+      if (!country.empty()) break;
+    }
+    const std::string_view from = country.empty() ? "the one country of the document" : "the place of its sentence";
+    if (country.empty()) country = whole;
+    if (country.empty()) continue;
+    entity.country = country;
+    entity.why += (entity.why.empty() ? "country from " : ", country from ") + std::string(from);
+  }
+}
+
+}  // namespace tocsin::coding
