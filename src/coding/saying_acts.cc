@@ -67,6 +67,19 @@ bool SayingActs::names_source(uint32_t noun) const {
 
 bool SayingActs::is_according(uint32_t tok) const { return doc_.tokens[tok].text == "according" || doc_.tokens[tok].text == "According"; }
 
+// "“…,” tweeted opposition leader Anna Novak": the name right behind a cue that stands right behind a quotation.
+uint32_t SayingActs::noun_behind(uint32_t cue) const {
+  if (cue == 0 || words_.quotation_of(cue - 1) == kNone || words_.quotation_of(cue) != kNone) return kNone;
+  uint32_t noun = kNone;
+  for (uint32_t tok = cue + 1; tok < doc_.tokens.size() && words_.paragraph_of(tok) == words_.paragraph_of(cue); ++tok) {
+    const Token& token = doc_.tokens[tok];
+    const bool of_phrase = grammar_.is_nominal(tok) || token.pos == Pos::kDet || token.pos == Pos::kAdj || token.tag == "POS" || token.tag == "HYPH";
+    if (!of_phrase || token.ent_type == "DATE") break;
+    if (grammar_.is_nominal(tok)) noun = tok;
+  }
+  return noun;
+}
+
 // Where the parser gave the verb no subject, the noun right before it speaks.
 uint32_t SayingActs::noun_before(uint32_t cue) const {
   for (uint32_t tok = cue; tok-- > 0;) {
@@ -83,10 +96,20 @@ uint32_t SayingActs::noun_before(uint32_t cue) const {
 // plural noun. Nothing governs it, and what speaks stands before it like the first part of a compound.
 bool SayingActs::is_verb_read_as_noun(uint32_t tok) const {
   const Token& token = doc_.tokens[tok];
-  if (token.dep != Dep::kRoot || token.tag != "NNS" || tok == 0) return false;
+  if (!token.tag.starts_with("NN") || tok == 0 || words_.paragraph_of(tok - 1) != words_.paragraph_of(tok)) return false;
   const Token& before = doc_.tokens[tok - 1];
-  if (before.head != tok || before.dep != Dep::kCompound) return false;
-  return std::ranges::any_of(cues_.find(token.lemma, 'v'), [](const SpeechCue* row) { return row->is_act(); });
+  if (before.head != tok || !grammar_.is_nominal(tok - 1)) return false;
+  const bool acts = std::ranges::any_of(cues_.find(token.lemma, 'v'), [](const SpeechCue* row) { return row->is_act(); });
+  if (token.tag == "NNS") return acts && (token.dep == Dep::kRoot || governs_it(tok));
+  // "The rebels pledge to leave".
+  const bool infinitive = std::ranges::any_of(grammar_.children(tok), [&](uint32_t child) { return child > tok && doc_.tokens[child].dep == Dep::kAcl && has_to(child); });
+  return acts && token.dep == Dep::kRoot && infinitive && doc_.tokens[tok].text.front() >= 'a';
+}
+
+// "claims to have won", read as "(the claims) to have won": the infinitive governs what is its cue.
+bool SayingActs::governs_it(uint32_t tok) const {
+  const Token& token = doc_.tokens[tok];
+  return token.dep == Dep::kNsubj && doc_.tokens[token.head].dep == Dep::kRoot && has_to(token.head) && token.head > tok;
 }
 
 std::vector<uint32_t> SayingActs::speakers_of_verb(uint32_t cue) const {
@@ -97,12 +120,15 @@ std::vector<uint32_t> SayingActs::speakers_of_verb(uint32_t cue) const {
     if (filler.slot != "subj" || !grammar_.is_nominal(filler.tok) || filler.tok == cue) continue;
     if (doc_.tokens[filler.tok].dep == Dep::kExpl || names_source(filler.tok)) continue;
     if (words_.paragraph_of(filler.tok) != words_.paragraph_of(cue)) continue;
+    if (words_.quotation_of(filler.tok) != words_.quotation_of(cue) && words_.quotation_of(filler.tok) != kNone && cue > filler.tok) continue;
     if (std::ranges::find(speakers, filler.tok) == speakers.end()) speakers.push_back(filler.tok);
   }
   if (doc_.tokens[cue].dep == Dep::kAcl && speakers.size() == 1)
     if (const std::vector<uint32_t> issuers = issuers_of(speakers.front()); !issuers.empty()) return issuers;
   if (speakers.empty() && finite(doc_.tokens[cue]) && !frame.passive) {
-    if (const uint32_t noun = noun_before(cue); noun != kNone) speakers.push_back(noun);
+    uint32_t noun = noun_before(cue);
+    if (noun == kNone) noun = noun_behind(cue);
+    if (noun != kNone) speakers.push_back(noun);
   }
   return speakers;
 }
@@ -113,6 +139,8 @@ void SayingActs::read_verb(uint32_t tok) {
   const Token& token = doc_.tokens[tok];
   if (token.dep == Dep::kAmod || token.dep == Dep::kCompound || token.dep == Dep::kAux) return;
   const auto rows = cues_.find(token.lemma, 'v');
+  // "a report published on Monday that …": the participle says nothing itself.
+  if (token.dep == Dep::kAcl && token.tag == "VBN" && speakers_of_verb(tok).empty()) return;
   Act fallback;
   for (const SpeechCue* row : rows) {
     if (!row->is_act()) continue;
@@ -132,7 +160,7 @@ void SayingActs::read_verb(uint32_t tok) {
     if (fallback.cue == kNone || (!fallback.quotable && act.quotable)) fallback = std::move(act);
   }
   if (fallback.cue == kNone) return;
-  if (!fill_inverted(fallback) && !fill_final(fallback)) fill_rest(fallback);
+  if (!fill_inverted(fallback) && !fill_final(fallback) && !fill_far_clause(fallback)) fill_rest(fallback);
   acts_.push_back(std::move(fallback));
 }
 
@@ -148,12 +176,31 @@ bool SayingActs::is_quick_to(uint32_t tok) const {
 }
 
 bool SayingActs::fill_from_slots(Act& act) const {
+  if (doc_.tokens[act.cue].pos == Pos::kNoun && governs_it(act.cue)) {
+    const uint32_t root = doc_.tokens[act.cue].head;
+    const uint32_t cut[] = {act.cue};
+    act.roots.push_back(root);
+    act.runs = words_.runs_of(root, words_.sentence_in_paragraph(act.cue), cut);
+    return std::ranges::any_of(act.row->content, [](const ContentSlot& slot) { return slot.name == "xcomp"; });
+  }
+  if (fill_denied_report(act)) return true;
   for (const ContentSlot& slot : act.row->content) {
     if (!fill_slot(slot, act)) continue;
     if (slot.wide) act.kind = kAttitude;
     return true;
   }
   return false;
+}
+
+// "denied reports that …": what is denied is what the reports say.
+bool SayingActs::fill_denied_report(Act& act) const {
+  const uint32_t object = grammar_.child(act.cue, Dep::kDobj);
+  if ((act.kind != "deny" && act.kind != "reject") || object == kNoToken) return false;
+  if (std::ranges::none_of(cues_.find(doc_.tokens[object].lemma, 'n'), [](const SpeechCue* row) { return row->is_act(); })) return false;
+  for (const uint32_t child : grammar_.children(object))
+    if (is_content_clause(child) && child > object) add_clause(child, act);
+  if (!act.runs.empty()) act.kind = "deny";
+  return !act.runs.empty();
 }
 
 bool SayingActs::fill_slot(const ContentSlot& slot, Act& act) const {
@@ -329,6 +376,24 @@ bool SayingActs::fill_final(Act& act) const {
   act.runs.push_back({clip.begin, left});
   act.rule += " final";
   return true;
+}
+
+// "told the paper in an interview that …", "said in a report published on Monday that …": the clause hangs on a word of
+// the setting.
+bool SayingActs::fill_far_clause(Act& act) const {
+  const bool clausal = std::ranges::any_of(act.row->content, [](const ContentSlot& slot) { return slot.name == "ccomp" && !slot.wide; });
+  if (!clausal || act.kind == "view" || !finite(doc_.tokens[act.cue]) || act.speakers.empty()) return false;
+  const Range clip = words_.sentence_in_paragraph(act.cue);
+  for (uint32_t tok = act.cue + 1; tok < clip.end; ++tok) {
+    const Token& mark = doc_.tokens[tok];
+    if (mark.dep != Dep::kMark || mark.lemma != "that" || words_.quotation_of(tok) != words_.quotation_of(act.cue)) continue;
+    const bool taken = std::ranges::any_of(acts_, [tok](const Act& other) { return std::ranges::any_of(other.runs, [tok](Range run) { return run.begin <= tok + 1 && tok < run.end; }); });
+    if (taken || mark.head < tok || !grammar_.dominates(act.cue, tok)) return false;
+    add_clause(mark.head, act);
+    act.rule += " far";
+    return !act.runs.empty();
+  }
+  return false;
 }
 
 // "The firm said in a release it regrets …": the clause hangs on the wrong word, but it is the only one behind the cue.

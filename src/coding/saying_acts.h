@@ -49,6 +49,8 @@ class SayingActs {
   bool fill_inverted(Act& act) const;
   bool fill_final(Act& act) const;
   bool fill_rest(Act& act) const;
+  bool fill_far_clause(Act& act) const;
+  bool fill_denied_report(Act& act) const;
   bool fill_rumoured(Act& act) const;
   std::vector<uint32_t> acts_inside(uint32_t root, uint32_t cue) const;
   std::vector<uint32_t> speakers_of_noun(uint32_t noun, const lexicon::SpeechCue& row) const;
@@ -57,6 +59,7 @@ class SayingActs {
   bool has_to(uint32_t verb) const;
   bool marked_by_that(uint32_t verb) const;
   bool is_verb_read_as_noun(uint32_t tok) const;
+  bool governs_it(uint32_t tok) const;
   uint32_t end_of_said(uint32_t root, Range clip) const;
   bool is_quick_to(uint32_t tok) const;
   bool is_according(uint32_t tok) const;
@@ -65,6 +68,7 @@ class SayingActs {
   void add_garden_path(uint32_t clause, Act& act) const;
   std::vector<uint32_t> issuers_of(uint32_t noun) const;
   uint32_t noun_before(uint32_t cue) const;
+  uint32_t noun_behind(uint32_t cue) const;
 
   const Grammar& grammar_;
   const Document& doc_;
