@@ -9,7 +9,10 @@ namespace {
 using lexicon::ContentSlot;
 using lexicon::SpeechCue;
 
-constexpr std::string_view kAttitude = "attitude";
+constexpr std::string_view kAttitude = "attitude", kTopic = "topic";
+
+// What a wide slot makes of the act: views and wishes are attitudes, the other kinds at least name their topic in words.
+std::string_view wide_kind(const SpeechCue& row) { return row.kind == "view" || row.kind == "promote" ? kAttitude : kTopic; }
 
 bool finite(const Token& tok) { return tok.tag == "VBD" || tok.tag == "VBZ" || tok.tag == "VBP"; }
 
@@ -186,7 +189,7 @@ bool SayingActs::fill_from_slots(Act& act) const {
   if (fill_denied_report(act)) return true;
   for (const ContentSlot& slot : act.row->content) {
     if (!fill_slot(slot, act)) continue;
-    if (slot.wide) act.kind = kAttitude;
+    if (slot.wide) act.kind = wide_kind(*act.row);
     return true;
   }
   return false;
@@ -490,7 +493,7 @@ void SayingActs::read_noun(uint32_t tok) {
             if (doc_.tokens[inner].dep == Dep::kPobj || doc_.tokens[inner].dep == Dep::kPcomp) add_phrase(inner, act);
         }
       }
-      if (!act.runs.empty() && slot.wide) act.kind = kAttitude;
+      if (!act.runs.empty() && slot.wide) act.kind = wide_kind(*row);
     }
     if (act.runs.empty()) continue;
     act.hearsay = act.speakers.empty();
@@ -508,7 +511,7 @@ void SayingActs::read_adjective(uint32_t tok) {
     Act act;
     act.cue = tok;
     act.row = row;
-    act.kind = row->content.front().wide ? kAttitude : std::string_view(row->kind);
+    act.kind = row->content.front().wide ? wide_kind(*row) : std::string_view(row->kind);
     act.rule = row->row;
     act.speakers = speakers_of_verb(verb);
     add_clause(clause, act);

@@ -22,6 +22,9 @@ bool ends_clause(std::string_view text) {
   return false;
 }
 
+// The words are about something; they are not told.
+bool is_wide(std::string_view kind) { return kind == "attitude" || kind == "topic"; }
+
 class Joiner {
  public:
   Joiner(const Grammar& grammar, const lexicon::SpeechCues& cues)
@@ -76,7 +79,7 @@ class Joiner {
     Act& owner = acts_[act];
     // A quotation of several sentences, of which grammar saw one, belongs to the act as a whole.
     if (!inside_runs(owner, quotation)) owner.quotations.push_back(quotation);
-    if (owner.kind == "attitude" && owner.row != nullptr && owner.row->quotable) owner.kind = owner.row->kind;
+    if (is_wide(owner.kind) && owner.row != nullptr && owner.row->quotable) owner.kind = owner.row->kind;
   }
 
   bool inside_runs(const Act& act, uint32_t quotation) const {
@@ -265,7 +268,7 @@ class Joiner {
     const uint32_t first = words_.quotation_tokens(quotation).begin, paragraph = words_.paragraph_of(first);
     const Act* last = nullptr;
     for (const Act& act : acts_) {
-      if (act.speakers.empty() || (act.runs.empty() && act.quotations.empty()) || act.kind == "attitude") continue;
+      if (act.speakers.empty() || (act.runs.empty() && act.quotations.empty()) || is_wide(act.kind)) continue;
       const uint32_t at = act.cue != kNone ? act.cue : words_.quotation_tokens(act.quotations.front()).begin;
       if (at < first && words_.paragraph_of(at) + 1 >= paragraph && (last == nullptr || at > position(*last))) last = &act;
     }
@@ -390,7 +393,7 @@ class Joiner {
       for (const Saying& outer : sayings) {
         if (&outer == &inner || (inner.cue != kNone && inner.cue == outer.cue)) continue;
         // What is only talked about is not said, and "according to" names who passed on the whole.
-        if (outer.kind == "attitude" || outer.kind == "source") continue;
+        if (is_wide(outer.kind) || outer.kind == "source") continue;
         if (std::ranges::any_of(outer.content, [at](Range range) { return range.contains(at); })) inner.nested = true;
       }
     }
@@ -408,7 +411,7 @@ class Joiner {
 }  // namespace
 
 bool is_statement(const Saying& saying, const Document& doc) {
-  if (saying.kind == "attitude" || (saying.nested && saying.kind != "turn") || saying.content.empty()) return false;
+  if (is_wide(saying.kind) || (saying.nested && saying.kind != "turn") || saying.content.empty()) return false;
   const uint32_t at = saying.cue == kNone ? saying.content.front().begin : doc.tokens[saying.cue].range.begin;
   if (at < doc.title_size) return false;
   return !saying.speakers.empty() || saying.form == Form::kDirect;

@@ -141,11 +141,11 @@ TEST(Sayings, ATitleIsNoSecondStatement) {
   EXPECT_EQ(Told("title", 24).statements(), "minister | indirect | famine was near");
 }
 
-TEST(Sayings, PraiseIsAnAttitudeNotAStatement) {
+TEST(Sayings, PraiseHasATopicAndIsNoStatement) {
   const Told told("praise");
   EXPECT_EQ(told.statements(), "");
   ASSERT_EQ(told.all().size(), 1u);
-  EXPECT_EQ(told.first().kind, "attitude");
+  EXPECT_EQ(told.first().kind, "topic");
 }
 
 TEST(Sayings, WhoIssuesAStatementSpeaksInIt) {
