@@ -4,9 +4,7 @@
 #include <exception>
 #include <string>
 
-#if __has_include("annotate.h")
 #include "annotate.h"
-#endif
 #include "read.h"
 #include "record/version.h"
 #include "relate.h"
@@ -39,9 +37,7 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
   int exit_code = 0;
   tocsin::add_read(app, exit_code);
-#if __has_include("annotate.h")
   tocsin::add_annotate(app, exit_code);
-#endif
   tocsin::add_relate(app, exit_code);
   tocsin::add_resolve(app, exit_code);
   try {

@@ -157,6 +157,37 @@ def test_version_and_help():
         assert option in shown
 
 
+@needs_model
+def test_relate_answers_each_row_in_order():
+    rows = "uid\tsentence\tsource\ttarget\n1\tFrance condemned Iran on Monday.\tFrance\tIran\n2\tThe weather was fine.\tFrance\tIran\n"
+    done = run("relate", "-", stdin=rows.encode())
+    lines = [line.split("\t") for line in done.stdout.decode().splitlines()]
+    assert done.returncode == 0, done.stderr
+    assert lines[0] == ["uid", "type", "mode", "cameo", "root", "quad", "factuality", "confidence", "trigger"]
+    assert [line[0] for line in lines[1:]] == ["1", "2"]
+    assert lines[1][1] == "ACCUSE" and lines[1][5] == "3" and lines[1][8] == "condemned"
+    assert lines[2][1] and 0 <= float(lines[2][7]) <= 1
+
+
+@needs_model
+def test_resolve_knows_an_office_on_its_day():
+    rows = "uid\ttext\tdate\na\tFrance\t2024-03-05\nb\tno such person\t\nc\tFrance\t2024-02-31\n"
+    done = run("resolve", "-", stdin=rows.encode())
+    lines = [line.split("\t") for line in done.stdout.decode().splitlines()]
+    assert lines[0] == ["uid", "name", "country", "sectors"]
+    assert lines[1] == ["a", "France", "FRA", ""]
+    assert lines[2][0] == "b" and lines[2][2] == ""
+    assert len(lines) == 3 and done.returncode == 2
+    assert done.stderr.decode() == 'tocsin: standard input:4: "2024-02-31" is no day; 2025-05-22, or nothing, is wanted\n'
+
+
+@needs_model
+def test_a_table_without_its_columns_is_refused():
+    done = run("relate", "-", stdin=b"uid\tsentence\n1\tx\n")
+    assert done.returncode == 2
+    assert 'no column "source" in the header' in done.stderr.decode()
+
+
 def hostile_files():
     folder = SHARED / "robust" / "generated"
     return sorted(folder.iterdir()) if folder.exists() else [pytest.param(None, marks=pytest.mark.skip(reason=f"nothing at {folder}"))]
