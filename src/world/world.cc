@@ -227,21 +227,38 @@ Result<void> World::read_regions(const fs::path& folder) {
   return {};
 }
 
+// The first word of a name decides how the whole is written; the rest may vary ("Republic Of Korea").
+std::span<const Name* const> World::Phrase::written(Case letter_case) const {
+  const std::span<const Name* const> all = names;
+  if (letter_case == Case::kUpper) return all;
+  return all.first(letter_case == Case::kCapitalised ? in_capitalised : in_lower);
+}
+
 void World::index() {
+  spellings_.resize(people_.size());
+  by_phrase_.reserve(names_.size());
+  std::string key;
   for (const auto& name : names_) {
     const auto words = split_words(name->text);
-    std::string key;
+    key.clear();
     for (const Word& word : words) {
       if (!key.empty()) key += ' ';
       key += word.folded;
     }
-    by_phrase_[key].push_back(name.get());
+    by_phrase_[key].names.push_back(name.get());
     size_t& longest = longest_from_[words[0].folded];
     longest = std::max(longest, words.size());
-    if (name->kind == NameKind::kPerson && words.size() > 1) {
-      auto& namesakes = last_names_[words.back().folded];
-      if (std::ranges::find(namesakes, name->person) == namesakes.end()) namesakes.push_back(name->person);
-    }
+    if (name->kind != NameKind::kPerson) continue;
+    spellings_[name->person].push_back(name.get());
+    if (words.size() < 2) continue;
+    auto& namesakes = last_names_[words.back().folded];
+    if (std::ranges::find(namesakes, name->person) == namesakes.end()) namesakes.push_back(name->person);
+  }
+  for (auto& [text, phrase] : by_phrase_) {
+    const auto demand = [](const Name* name) { return name->needs_upper ? 2 : name->needs_capital ? 1 : 0; };
+    std::ranges::stable_sort(phrase.names, {}, demand);
+    phrase.in_lower = static_cast<uint32_t>(std::ranges::count(phrase.names, 0, demand));
+    phrase.in_capitalised = phrase.in_lower + static_cast<uint32_t>(std::ranges::count(phrase.names, 1, demand));
   }
   for (const auto& terms : people_)
     for (const Office& term : terms) holders_[term.code.substr(0, 3) + " " + term.office].push_back(&term);
@@ -258,7 +275,7 @@ std::vector<Hit> World::find(std::string_view text) const {
       continue;
     }
     size_t best_size = 0;
-    const std::vector<const Name*>* best = nullptr;
+    std::span<const Name* const> best;
     key.clear();
     for (size_t size = 1; size <= from->second && i + size <= words.size(); ++size) {
       const Word& last = words[i + size - 1];
@@ -271,27 +288,32 @@ std::vector<Hit> World::find(std::string_view text) const {
       key += last.folded;
       const auto found = by_phrase_.find(key);
       if (found == by_phrase_.end()) continue;
-      const bool fits = std::ranges::any_of(found->second, [&](const Name* name) {
-        if (name->needs_upper) return words[i].letter_case == Case::kUpper;
-        return !name->needs_capital || words[i].letter_case == Case::kCapitalised || words[i].letter_case == Case::kUpper;
-      });
-      if (fits) best_size = size, best = &found->second;
+      const std::span<const Name* const> fitting = found->second.written(words[i].letter_case);
+      if (!fitting.empty()) best_size = size, best = fitting;
     }
-    if (best != nullptr) hits.push_back({{words[i].bytes.begin, words[i + best_size - 1].bytes.end}, *best});
+    if (best_size > 0) hits.push_back({{words[i].bytes.begin, words[i + best_size - 1].bytes.end}, best});
     i += std::max<size_t>(best_size, 1);
   }
   return hits;
 }
 
 std::span<const Name* const> World::named(std::string_view phrase) const {
+  const std::vector<Word> words = split_words(phrase);
+  if (words.empty()) return {};
   const auto found = by_phrase_.find(fold_phrase(phrase));
   if (found == by_phrase_.end()) return {};
-  return found->second;
+  return found->second.written(words[0].letter_case);
 }
 
 const Name* World::agent(std::string_view lemma) const {
-  const auto found = agents_.find(std::string(lemma));
+  const auto found = agents_.find(lemma);
   return found == agents_.end() ? nullptr : found->second;
+}
+
+std::span<const uint32_t> World::namesakes(std::string_view last_name) const {
+  const auto found = last_names_.find(fold_phrase(last_name));
+  if (found == last_names_.end()) return {};
+  return found->second;
 }
 
 const Office* World::office_on(uint32_t person, std::string_view day) const {
@@ -313,9 +335,7 @@ const Office* World::office_on(uint32_t person, std::string_view day) const {
 
 std::vector<uint32_t> World::by_last_name(std::string_view last_name, std::string_view day) const {
   std::vector<uint32_t> people;
-  const auto found = last_names_.find(fold_phrase(last_name));
-  if (found == last_names_.end()) return people;
-  for (const uint32_t person : found->second)
+  for (const uint32_t person : namesakes(last_name))
     if (office_on(person, day) != nullptr) people.push_back(person);
   std::ranges::stable_sort(people, {}, [&](uint32_t person) { return office_on(person, day)->rank; });
   return people;
@@ -331,7 +351,7 @@ const Office* World::holder(std::string_view country, std::string_view office, s
 }
 
 std::string_view World::country_name(std::string_view code) const {
-  const auto found = countries_.find(std::string(code));
+  const auto found = countries_.find(code);
   return found == countries_.end() ? code : std::string_view(found->second);
 }
 

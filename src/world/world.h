@@ -30,7 +30,7 @@ struct Name {
   std::string canonical;  ///< the name under which the thing is recorded ("Azerbaijan" for "Azeris")
   NameKind kind = NameKind::kState;
   std::string code;       ///< actor code; a region's or title's is empty or a sector
-  std::string sort;       ///< the table's own `kind` (igo, party, force …), an office for a title
+  std::string sort;       ///< the table's own `kind` (igo, party …); a title's office; a region's states ("CHN|IND")
   std::string since, until;  ///< ISO dates as in the table; empty = open
   std::string row;
   uint32_t person = UINT32_MAX;  ///< index for people_terms() when kind is kPerson
@@ -49,7 +49,8 @@ struct Office {
   int rank = 0;  ///< 0 highest (head of state) … for choosing between namesakes
 };
 
-/// Longest names found at one place of a text: all entries share the bytes.
+/// Longest names found at one place of a text: all share the bytes, and the text writes each as its table asks
+/// (`needs_capital`, `needs_upper`): "plan" is no PLAN.
 struct Hit {
   Range bytes;
   std::span<const Name* const> names;
@@ -65,7 +66,7 @@ class World {
   /// All longest, non-overlapping names in `text` from left to right.
   [[nodiscard]] std::vector<Hit> find(std::string_view text) const;
 
-  /// The names that are written exactly like `phrase` (folded); empty when there is none.
+  /// The names that are written exactly like `phrase` (folded), under the rules of Hit; empty when there is none.
   [[nodiscard]] std::span<const Name* const> named(std::string_view phrase) const;
 
   /// The code of a common noun for a kind of actor by lemma ("soldier" → "MIL"); null when it is none.
@@ -81,18 +82,24 @@ class World {
   /// People known by this last name who held an office on `day`, best rank first.
   [[nodiscard]] std::vector<uint32_t> by_last_name(std::string_view last_name, std::string_view day) const;
 
+  /// People known by this last name, whenever they held an office, in the order of the table.
+  [[nodiscard]] std::span<const uint32_t> namesakes(std::string_view last_name) const;
+
+  /// Every spelling of a person's name in the tables.
+  [[nodiscard]] std::span<const Name* const> spellings(uint32_t person) const { return spellings_[person]; }
+
   /// The holder of an office ("foreign-minister" of "ARM") on `day`; null when unknown.
   [[nodiscard]] const Office* holder(std::string_view country, std::string_view office, std::string_view day) const;
 
   /// English name of a code's country or body ("ARM" → "Armenia"); the code itself when unknown.
   [[nodiscard]] std::string_view country_name(std::string_view code) const;
-  [[nodiscard]] bool is_country(std::string_view code) const { return countries_.contains(std::string(code)); }
+  [[nodiscard]] bool is_country(std::string_view code) const { return countries_.contains(code); }
 
   /// True for the three letters of a sector (sectors.tsv: GOV, MIL …); what stands first and is none is a country or body.
-  [[nodiscard]] bool is_sector(std::string_view code) const { return sectors_.contains(std::string(code)); }
+  [[nodiscard]] bool is_sector(std::string_view code) const { return sectors_.contains(code); }
 
   /// True for nouns that stand for states or camps when two of them are meant (party_words.tsv: side, country, neighbour).
-  [[nodiscard]] bool is_party_word(std::string_view lemma) const { return party_words_.contains(std::string(lemma)); }
+  [[nodiscard]] bool is_party_word(std::string_view lemma) const { return party_words_.contains(lemma); }
 
   World(World&&) noexcept = default;
   World& operator=(World&&) noexcept = default;
@@ -110,16 +117,34 @@ class World {
   void add(Name name);
   void index();
 
+  struct TextHash {
+    using is_transparent = void;
+    size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+  };
+  template <typename Value>
+  using TextMap = std::unordered_map<std::string, Value, TextHash, std::equal_to<>>;
+  using TextSet = std::unordered_set<std::string, TextHash, std::equal_to<>>;
+
+  /// Names of one folded phrase, the least demanding first, so that those which a way of writing allows stand in front.
+  struct Phrase {
+    std::vector<const Name*> names;
+    uint32_t in_lower = 0;        ///< how many the text may write in lower case
+    uint32_t in_capitalised = 0;  ///< … and how many with a capital only
+
+    [[nodiscard]] std::span<const Name* const> written(Case letter_case) const;
+  };
+
   std::vector<std::unique_ptr<Name>> names_;
-  std::unordered_map<std::string, std::vector<const Name*>> by_phrase_;  ///< folded phrase → names
-  std::unordered_map<std::string, size_t> longest_from_;                 ///< first folded word → most words of a name
-  std::unordered_map<std::string, const Name*> agents_;
-  std::unordered_map<std::string, std::string> countries_;
-  std::unordered_set<std::string> sectors_, party_words_;
+  TextMap<Phrase> by_phrase_;
+  TextMap<size_t> longest_from_;  ///< first folded word → most words of a name
+  TextMap<const Name*> agents_;
+  TextMap<std::string> countries_;
+  TextSet sectors_, party_words_;
   std::vector<std::vector<Office>> people_;
-  std::unordered_map<std::string, uint32_t> person_index_;
-  std::unordered_map<std::string, std::vector<uint32_t>> last_names_;
-  std::unordered_map<std::string, std::vector<const Office*>> holders_;  ///< "ARM foreign-minister" → terms
+  std::vector<std::vector<const Name*>> spellings_;
+  TextMap<uint32_t> person_index_;
+  TextMap<std::vector<uint32_t>> last_names_;
+  TextMap<std::vector<const Office*>> holders_;  ///< "ARM foreign-minister" → terms
 };
 
 }  // namespace tocsin::world
