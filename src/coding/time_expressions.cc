@@ -157,6 +157,9 @@ std::optional<int> TimeReader::year(size_t at, bool needs_cue) const {
   if (modifies) return std::nullopt;
   if (*number < 1500 && !dated) return std::nullopt;
   if (dated || (at > 0 && is(at - 1, "before_year"))) return number;
+  // "between 2003 and 2005", "1994, 1995 and 1997".
+  const bool joined = at > 1 && (word(at - 1) == "and" || word(at - 1) == "or" || word(at - 1) == "to" || word(at - 1) == ",");
+  if (joined && word(at - 2).size() == 4 && year(at - 2, false)) return number;
   if (at > 0 && (word(at - 1) == "(" || word(at - 1) == "-" || word(at - 1) == "–")) return number;
   return std::nullopt;
 }
@@ -242,8 +245,21 @@ TimeReader::Step TimeReader::month_with_rest(size_t at) const {
     expression.year = *told;
     step.end = after + 1;
   }
+  if (!expression.year) add_short_year(step);
   if (!expression.year) add_year_words(step);
   return step;
+}
+
+// "May '68": two digits behind an apostrophe.
+void TimeReader::add_short_year(Step& step) const {
+  const size_t at = skip(step.end, {"'", "‘"});
+  std::string_view text = word(at);
+  if (at == step.end && !text.starts_with('\'')) return;
+  if (text.starts_with('\'')) text.remove_prefix(1);
+  const auto number = text.size() == 2 ? integer(text) : std::nullopt;
+  if (!number) return;
+  step.expression.year = *number + (*number < 40 ? 2000 : 1900);
+  step.end = at + 1;
 }
 
 // "12 March 2014", "the 12th of March".
@@ -481,9 +497,11 @@ TimeReader::Step TimeReader::counted(size_t at) const {
   expression.from_previous = ago.end == 0;
   expression.kind = Kind::kOffset;
   expression.offset = sign * static_cast<int>(std::lround(amount.number));
-  if (amount.vague) {
+  if (amount.vague && ago.end != 0) {
     expression.kind = Kind::kReference;
     expression.value = sign < 0 ? "PAST_REF" : "FUTURE_REF";
+  } else if (amount.vague) {
+    expression.kind = Kind::kDuration;  // "several days later": how long is told, from when is not
   }
   step.end = away.end;
   return step;
@@ -495,7 +513,7 @@ TimeReader::Step TimeReader::quarter(size_t at) const {
   TimeExpression expression;
   if (const auto told = word(begin).size() == 4 ? year(begin, false) : std::nullopt) {
     expression.year = *told;
-    ++begin;
+    begin = skip(begin + 1, {"'s"});
   } else if (const auto relation = number_of(begin, "relation"); relation && word(begin + 1) != "quarter" && word(begin + 1) != "half") {
     begin = table_.value(word(begin + 1), "unit") == "Y" ? skip(begin + 2, {"'s"}) : begin;
     if (begin > at) expression.year_offset = *relation;
@@ -509,8 +527,10 @@ TimeReader::Step TimeReader::quarter(size_t at) const {
   }
   if (is(begin, "fiscal")) begin = skip(begin + 1, {"year"});
   const size_t number_at = begin;
-  const bool latter = (word(begin) == "last" || word(begin) == "latter") && word(begin + 1) == "half";
-  const auto number = latter ? std::optional<int>(2) : ordinal(begin);
+  const bool last = word(begin) == "last" || word(begin) == "latter" || word(begin) == "final";
+  const bool last_half = last && word(begin + 1) == "half";
+  const bool last_quarter = last && word(begin + 1) == "quarter" && word(begin + 2) == "of" && year(begin + 3, false);
+  const auto number = last_half ? std::optional<int>(2) : last_quarter ? std::optional<int>(4) : ordinal(begin);
   if (number) begin = skip(begin + 1, {"-", "fiscal"});
   const bool is_quarter = word(begin) == "quarter";
   if (!is_quarter && word(begin) != "half") return {};
@@ -692,7 +712,11 @@ TimeReader::Step TimeReader::clock(size_t at) const {
   const size_t day = skip(skip(end, {","}), {"on"});
   Step date = calendar_date(day);
   if (date.end == 0) date = day_word(day);
-  if (date.end != 0 && date.expression.kind != Kind::kSet && (date.expression.kind != Kind::kDate || date.expression.day)) step = date;
+  if (date.end != 0 && date.expression.kind != Kind::kSet && (date.expression.kind != Kind::kDate || date.expression.day)) {
+    step = date;
+  } else {
+    step.expression.from_previous = true;  // the day that was told before
+  }
   step.expression.clock = told;
   return step;
 }

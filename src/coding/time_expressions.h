@@ -117,6 +117,7 @@ class TimeReader {
   [[nodiscard]] Step dated(size_t at) const;
   void add_part_of_day(Step& step) const;
   void add_year_words(Step& step) const;
+  void add_short_year(Step& step) const;
 
   const Document& doc_;
   const lexicon::TimeWords& table_;

@@ -104,10 +104,14 @@ class Valuer {
  private:
   // The day that relative words count from: the date told before where the words point back to it.
   std::optional<Date> base() const {
-    if (e_.from_previous && anchor_.previous != nullptr && anchor_.previous->start) return anchor_.previous->start;
-    return anchor_.day;
+    return counts_from_previous() ? anchor_.previous->start : anchor_.day;
   }
-  void anchored() { time_.anchor = e_.from_previous && anchor_.previous != nullptr ? "text" : anchor_.kind; }
+  bool counts_from_previous() const {
+    if (!e_.from_previous || anchor_.previous == nullptr || !anchor_.previous->start) return false;
+    // A time of day belongs to a day, not to a month or year.
+    return (e_.clock.empty() && e_.part.empty()) || anchor_.previous->start == anchor_.previous->end;
+  }
+  void anchored() { time_.anchor = counts_from_previous() ? "text" : anchor_.kind; }
 
   void set_day(Date date) {
     time_.value = day_value(date);

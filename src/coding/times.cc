@@ -19,7 +19,7 @@ bool looks_ahead(const TimeReader& reader, size_t at) {
 }
 
 // The tense of the clause that the token stands in: its auxiliaries, else its form; an infinitive lies ahead.
-Tense tense_at(const Document& doc, uint32_t tok) {
+Tense tense_at(const Document& doc, uint32_t tok, const lexicon::TimeWords& words) {
   uint32_t verb = tok;
   for (int steps = 0; steps < 12 && !is_verb(doc.tokens[verb]) && doc.tokens[verb].head != verb; ++steps) verb = doc.tokens[verb].head;
   for (int steps = 0; steps < 6 && is_verb(doc.tokens[verb]); ++steps) {
@@ -39,7 +39,8 @@ Tense tense_at(const Document& doc, uint32_t tok) {
     if (to) return doc.tokens[tok].dep == Dep::kPoss ? Tense::kUnknown : Tense::kFuture;
     // "has met" is past; "is meeting on Monday" lies ahead.
     if (present_aux) return token.tag == "VBN" && has ? Tense::kPast : token.tag == "VBG" ? Tense::kFuture : Tense::kPresent;
-    if (token.tag == "VBZ" || token.tag == "VBP") return Tense::kPresent;
+    // "the deadline expires on Friday": what is scheduled lies ahead.
+    if (token.tag == "VBZ" || token.tag == "VBP") return words.is(token.lemma, "scheduled") ? Tense::kFuture : Tense::kPresent;
     if (token.head == verb) break;
     verb = token.head;
   }
@@ -76,7 +77,7 @@ std::vector<FoundTime> find_times(const Document& doc, std::optional<Date> publi
     FoundTime time;
     time.tokens = match->tokens;
     time.bytes = doc.bytes_of(match->tokens);
-    TimeAnchor anchor{published, published ? "published" : "", nullptr, nullptr, tense_at(doc, match->tokens.begin)};
+    TimeAnchor anchor{published, published ? "published" : "", nullptr, nullptr, tense_at(doc, match->tokens.begin, words)};
     if (looks_ahead(reader, at)) anchor.tense = Tense::kFuture;
     if (quarter != SIZE_MAX) anchor.quarter = &times[quarter];
     // Only a date of the same or the last sentence is what "a day later" counts from.
@@ -105,7 +106,7 @@ void resolve_in(FoundTime& time, const Document& doc, Date anchor, std::string_v
   const TimeReader reader(doc, words);
   const auto match = reader.read(reader.position_of(time.tokens.begin));
   if (!match || match->tokens != time.tokens) return;
-  fill_value(time, match->expression, {anchor, anchor_kind, nullptr, nullptr, tense_at(doc, time.tokens.begin)});
+  fill_value(time, match->expression, {anchor, anchor_kind, nullptr, nullptr, tense_at(doc, time.tokens.begin, words)});
 }
 
 }  // namespace tocsin::coding
