@@ -113,7 +113,7 @@ bool Actors::in_larger_name(uint32_t tok, Range hit) const {
 
 std::string Actors::country_among(Range tokens) const {
   for (uint32_t i = tokens.begin; i < tokens.end; ++i)
-    if (const Name* name = state_name_at(i)) return name->code.substr(0, 3);
+    if (std::string country = country_at(i); !country.empty()) return country;
   return {};
 }
 

@@ -57,6 +57,22 @@ void set_sides(const EventInput& input, FoundEvent& ev) {
   ev.reciprocal = sides.reciprocal;
 }
 
+// "Killed in an ambush by gunmen": who carried out the attack did the killing.
+void take_from_attack(const EventInput& input, FoundEvent& ev) {
+  if (ev.type != "ASSAULT" || !ev.actors.empty()) return;
+  for (const Filler& filler : input.grammar.frame(ev.tok).fillers) {
+    if (!is_one_of(filler.slot, {"in", "during", "by", "from"})) continue;
+    const Sense* inner = input.senses.sense(filler.tok);
+    if (inner == nullptr || inner->type != "ASSAULT") continue;
+    const Sides theirs = sides_of(input.grammar, input.actors, input.senses, *inner, filler.tok);
+    for (const uint32_t entity : theirs.actors)
+      if (std::ranges::find(ev.recipients, entity) == ev.recipients.end()) ev.actors.push_back(entity);
+    if (ev.mode.empty()) ev.mode = inner->mode, ev.cameo = inner->cameo;
+    ev.why.push_back(inner->row);
+    return;
+  }
+}
+
 bool spoken_by_actor(const EventInput& input, const FoundEvent& ev, const Saying& saying) {
   for (const uint32_t speaker : saying.speakers)
     for (const uint32_t entity : input.actors.entities_of(speaker))
@@ -208,6 +224,53 @@ void other_party(const EventInput& input, const std::vector<FoundEvent>& events,
   }
 }
 
+// "X summons Y's ambassador, demanding an apology", "withdraws its case accusing Y": the other side stands in the clause
+// that this one hangs on, or in its own words.
+void party_of_clause(const EventInput& input, const std::vector<FoundEvent>& events, FoundEvent& ev) {
+  if (!ev.recipients.empty() || ev.actors.empty() || ev.reciprocal || ev.sense->nobody_receives) return;
+  if (!is_one_of(ev.type, {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE", "SANCTION", "AGREE", "AID"})) return;
+  const uint32_t above = input.grammar.token(ev.tok).head;
+  const Dep dep = input.grammar.token(ev.tok).dep;
+  if (dep == Dep::kAdvcl || dep == Dep::kConj || dep == Dep::kXcomp)
+    for (const FoundEvent& main : events)
+      if (main.tok == above && main.actors == ev.actors && !main.recipients.empty()) {
+        ev.recipients = main.recipients;
+        ev.why.push_back("the other side of the clause above");
+        return;
+      }
+  const Document& doc = input.grammar.doc();
+  for (uint32_t tok = ev.tok + 1; tok < doc.tokens.size() && doc.tokens[tok].range.end <= ev.evidence.front().end; ++tok) {
+    for (const uint32_t entity : input.actors.entities_of(tok)) {
+      const FoundEntity& named = input.actors.entities()[entity];
+      if (named.country.empty() || same_side(input, entity, ev.actors.front()) || !input.grammar.dominates(ev.tok, tok)) continue;
+      if (named.kind != "state" && named.kind != "person" && named.kind != "organisation" && named.kind != "armed-group") continue;
+      ev.recipients = {entity};
+      ev.why.push_back("the other party named in the clause");
+      return;
+    }
+  }
+}
+
+// An event needs somebody known: words between nobody in particular, or towards nobody, are a statement at most.
+bool tells_enough(const EventInput& input, const FoundEvent& ev) {
+  const auto known = [&](const std::vector<uint32_t>& side) {
+    return std::ranges::any_of(side, [&](uint32_t entity) {
+      const FoundEntity& each = input.actors.entities()[entity];
+      return !each.country.empty() || (!each.sectors.empty() && each.sectors != std::vector<std::string>{"JRN"}) || each.kind == "person";
+    });
+  };
+  const bool both = !ev.actors.empty() && (!ev.recipients.empty() || ev.reciprocal);
+  if (!known(ev.actors) && !known(ev.recipients)) return false;
+  if (both && ev.type != "CONSULT") return true;
+  if (ev.type == "CONSULT") {
+    const size_t parties = ev.actors.size() + ev.recipients.size();
+    const bool press = std::ranges::any_of(ev.actors, [&](uint32_t entity) { return !known({entity}); }) || std::ranges::any_of(ev.recipients, [&](uint32_t entity) { return !known({entity}); });
+    return parties > 1 ? !press : !ev.actors.empty();
+  }
+  if (ev.actors.empty()) return is_one_of(ev.type, {"ASSAULT", "COERCE", "PROTEST", "RETREAT", "SANCTION", "AID"});
+  return !is_one_of(ev.type, {"ACCUSE", "REQUEST", "REJECT", "AGREE", "THREATEN"});
+}
+
 double confidence_of(const FoundEvent& ev) {
   double p = 0.62;
   if (!ev.actors.empty() && (!ev.recipients.empty() || (ev.reciprocal && ev.actors.size() > 1))) p += 0.16;
@@ -246,6 +309,8 @@ bool is_told_inside_another(const EventInput& input, uint32_t tok) {
     if (is_named && inner != nullptr && outer->type == "SUPPORT" && outer->cameo.starts_with("057") && inner->type == "AGREE") return true;
     // "provided money to support refugees": the purpose of an act is no second act.
     if (dep == Dep::kAdvcl && grammar.has_child(below, Dep::kAux) && grammar.token(grammar.child(below, Dep::kAux)).tag == "TO") return true;
+    // "killed in an ambush": told with the killing.
+    if (dep == Dep::kPrep && outer->type == "ASSAULT" && inner != nullptr && inner->type == "ASSAULT" && grammar.is_verbal(at) && is_one_of(grammar.token(below).lemma, {"in", "during"})) return true;
     // "talks on lifting sanctions": the subject of talks is no act.
     if (is_one_of(outer->type, {"CONSULT", "SUPPORT"}) && (dep == Dep::kXcomp || dep == Dep::kPcomp)) return true;
     if (outer->type == "CONSULT" && dep == Dep::kPrep && is_one_of(grammar.token(below).lemma, {"on", "about", "over", "to", "for"})) return true;
@@ -296,6 +361,7 @@ FoundEvent event_of(const EventInput& input, uint32_t tok) {
   ev.why.push_back(sense->row);
   apply_complement(input, ev);
   set_sides(input, ev);
+  take_from_attack(input, ev);
   for (uint32_t s = 0; s < input.sayings.size(); ++s)
     for (const Range& content : input.sayings[s].content)
       if (content.covers(ev.trigger)) ev.stated_in = s;
@@ -328,16 +394,17 @@ std::vector<FoundEvent> find_events(const EventInput& input) {
     if (is_told_inside_another(input, tok)) continue;
     FoundEvent ev = event_of(input, tok);
     if (ev.type.empty() || (ev.actors.empty() && ev.recipients.empty())) continue;
-    // One side alone makes an event only where the type can have a single side.
     // What nobody is said to do, and what did not happen either, is a topic and no event.
     if (ev.actors.empty() && (ev.factuality == Factuality::kPossible || ev.factuality == Factuality::kDenied)) continue;
-    const bool one_sided = ev.actors.empty() || (ev.recipients.empty() && !ev.reciprocal);
-    if (one_sided && ev.reciprocal && ev.actors.size() < 2) continue;
+    if (ev.reciprocal && ev.actors.size() < 2 && ev.recipients.empty()) continue;
     events.push_back(std::move(ev));
   }
-  events = merge_told_twice(input, std::move(events));
-  for (FoundEvent& ev : events) other_party(input, events, ev);
-  return events;
+  for (FoundEvent& ev : events) {
+    other_party(input, events, ev);
+    party_of_clause(input, events, ev);
+  }
+  std::erase_if(events, [&](const FoundEvent& ev) { return !tells_enough(input, ev); });
+  return merge_told_twice(input, std::move(events));
 }
 
 }  // namespace tocsin::coding

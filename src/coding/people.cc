@@ -228,6 +228,7 @@ Actors::Title Actors::title_after(uint32_t name_head) const {
       title.tokens = {subtree.begin, c + 1};
       return title;
     }
+    if (!title.country.empty()) return title;  // "a member of the Hamas military wing"
   }
   // "Iran's foreign minister, X, said": the name is the apposition.
   if (doc_.tokens[name_head].dep == Dep::kAppos) {

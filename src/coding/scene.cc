@@ -59,16 +59,26 @@ std::string Actors::country_of_scene(uint32_t tok) const {
   return found;
 }
 
+// "Its air defence units": whose they are.
+std::string Actors::country_of_owner(const FoundEntity& entity) const {
+  for (const uint32_t m : entity.mentions)
+    for (const uint32_t c : grammar_.children(mentions_[m].head))
+      if (doc_.tokens[c].dep == Dep::kPoss)
+        for (const uint32_t owner : entities_of(c))
+          if (!entities_[owner].country.empty()) return entities_[owner].country;
+  return {};
+}
+
 void Actors::infer_countries() {
   const std::string whole = document_country();
   for (FoundEntity& entity : entities_) {
     if (!entity.country.empty() || entity.mentions.empty() || entity.kind == "armed-group" || entity.kind == "state" || entity.kind == "people") continue;
     const bool state_body = belongs_to_a_state(entity), people = is_people(entity);
     if (!state_body && !people) continue;
-    std::string country;
+    std::string country = country_of_owner(entity);
     for (const uint32_t m : entity.mentions) {
-      country = country_of_scene(mentions_[m].head);
       if (!country.empty()) break;
+      country = country_of_scene(mentions_[m].head);
     }
     const std::string_view from = country.empty() ? "the one country of the document" : "the place of its sentence";
     if (country.empty()) country = whole;

@@ -95,8 +95,13 @@ const Sense* Senses::choose(uint32_t tok) const {
   return nullptr;
 }
 
+const Sense* Senses::light_verb(uint32_t verb) const {
+  std::vector<uint32_t> named;
+  return grammar_.is_verbal(verb) ? fitting(lower(grammar_.token(verb).lemma), 'l', verb, named) : nullptr;
+}
+
 const Sense* Senses::fitting(std::string_view lemma, char pos, uint32_t tok, std::vector<uint32_t>& named) const {
-  const auto senses = predicates_.senses(lemma, pos);
+  const auto senses = pos == 'l' ? predicates_.light_verbs(lemma) : predicates_.senses(lemma, pos);
   if (senses.empty()) return nullptr;
   const Frame& frame = grammar_.frame(tok);
   for (const Sense* sense : senses) {

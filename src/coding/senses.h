@@ -21,6 +21,9 @@ class Senses {
   /// The tokens that the chosen row's conditions named by word, class or type ("ceasefire" in "reject a ceasefire").
   [[nodiscard]] const std::vector<uint32_t>& named_by(uint32_t tok) const;
 
+  /// The row of light_verbs.tsv that fits the verb; null when it carries a meaning of its own.
+  [[nodiscard]] const lexicon::Sense* light_verb(uint32_t verb) const;
+
   [[nodiscard]] bool in_class(std::string_view lemma, std::string_view noun_class) const { return predicates_.in_class(lemma, noun_class); }
 
   /// Keys under which a token is looked up: its lemma, then the lemma with the modifiers in front ("human rights abuse").

@@ -66,6 +66,23 @@ bool governed_by_another_act(const Grammar& grammar, const Senses& senses, const
   return outer != nullptr && outer->type != "-" && !outer->type.empty() && outer->type != sense.type && !(outer->type == "SUPPORT" && outer->cameo.starts_with("057"));
 }
 
+// "The Treasury issues sanctions against X": the light verb's subject acts.
+void take_from_light_verb(const Grammar& grammar, const Actors& actors, const Senses& senses, const lexicon::Sense& sense, uint32_t noun, Sides& sides) {
+  const Token& token = grammar.token(grammar.first_conjunct(noun));
+  if (token.dep != Dep::kDobj && token.dep != Dep::kNsubjpass && token.dep != Dep::kNsubj) return;
+  const lexicon::Sense* light = senses.light_verb(token.head);
+  if (light == nullptr) return;
+  const Frame& frame = grammar.frame(token.head);
+  const auto without_noun = [&](std::vector<uint32_t> side, const std::vector<uint32_t>& other) {
+    std::erase_if(side, [&](uint32_t entity) { return std::ranges::find(other, entity) != other.end(); });
+    return side;
+  };
+  if (sides.actors.empty() && !light->nobody_acts && !sense.nobody_acts && token.dep != Dep::kNsubj)
+    sides.actors = without_noun(fill(grammar, actors, light->actor, frame, false), sides.recipients);
+  if (sides.recipients.empty() && !light->nobody_receives && !sense.nobody_receives && !sides.reciprocal)
+    sides.recipients = without_noun(fill(grammar, actors, light->recipient, frame, false), sides.actors);
+}
+
 }  // namespace
 
 std::vector<uint32_t> entities_in(const Grammar& grammar, const Actors& actors, uint32_t filler) {
@@ -110,6 +127,7 @@ Sides sides_of(const Grammar& grammar, const Actors& actors, const Senses& sense
     sides.recipients = fill(grammar, actors, sense.recipient, frame, true, own_only);
     if (sides.recipients.empty() || sides.recipients == sides.actors) sides.recipients = recipients_in_complement(grammar, actors, senses, frame, sense.type, sides.actors);
   }
+  if (sense.pos == 'n') take_from_light_verb(grammar, actors, senses, sense, tok, sides);
   std::erase_if(sides.recipients, [&](uint32_t entity) { return std::ranges::find(sides.actors, entity) != sides.actors.end(); });
   if (sides.reciprocal && sides.actors.size() < 2) {
     // One side named: what the complement names is the other ("agreed to meet X").

@@ -66,6 +66,7 @@ Result<Predicates> Predicates::open(const fs::path& folder) {
   if (files.empty()) return fail(ErrorKind::kResource, folder.string() + ": no predicates*.tsv; is the data folder right?");
   std::ranges::sort(files);
   for (const fs::path& file : files) TRY_VOID(predicates.read_senses(file));
+  TRY_VOID(predicates.read_light_verbs(folder / "light_verbs.tsv"));
   for (auto& [key, senses] : predicates.by_lemma_)
     std::ranges::stable_sort(senses, std::ranges::greater(), [](const Sense* sense) { return std::pair(sense->conditions.size(), specificity(*sense)); });
   return predicates;
@@ -132,6 +133,26 @@ Result<void> Predicates::read_senses(const fs::path& file) {
     sense->recipient = parse_side(row[7].empty() ? (noun ? kNounRecipient : kVerbRecipient) : row[7]);
     sense->reciprocal = sense->nobody_receives && !sense->actor.empty() && sense->actor.front().size() > 1;
     by_lemma_[std::string(1, sense->pos) + ' ' + sense->lemma].push_back(sense.get());
+    senses_.push_back(std::move(sense));
+  }
+  return {};
+}
+
+Result<void> Predicates::read_light_verbs(const fs::path& file) {
+  TRY(const Table table, Table::open(file, {"lemma", "when", "actor", "recipient"}));
+  for (const TableRow& row : table.rows()) {
+    auto conditions = parse_conditions(row[1]);
+    if (!conditions) return std::unexpected(std::move(conditions).error().in(table.at(row, 1)));
+    auto sense = std::make_unique<Sense>();
+    sense->lemma = with_blanks(row[0]);
+    sense->pos = 'l';
+    sense->conditions = std::move(*conditions);
+    sense->nobody_acts = row[2] == "-";
+    sense->nobody_receives = row[3] == "-";
+    sense->actor = parse_side(row[2].empty() ? kVerbActor : row[2]);
+    sense->recipient = parse_side(row[3].empty() ? kVerbRecipient : row[3]);
+    sense->row = table.name() + ":" + std::to_string(row.line());
+    by_lemma_["l " + sense->lemma].push_back(sense.get());
     senses_.push_back(std::move(sense));
   }
   return {};

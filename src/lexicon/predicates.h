@@ -58,6 +58,10 @@ class Predicates {
   /// actor, then those that take anything; else in file order.
   [[nodiscard]] std::span<const Sense* const> senses(std::string_view lemma, char pos) const;
 
+  /// Rows of light_verbs.tsv for a verb: which of its slots fill the sides of the noun that carries the meaning. `type` is
+  /// empty.
+  [[nodiscard]] std::span<const Sense* const> light_verbs(std::string_view lemma) const { return senses(lemma, 'l'); }
+
   /// True if the lemma (or a phrase with blanks) belongs to the class ("@agreement").
   [[nodiscard]] bool in_class(std::string_view lemma, std::string_view noun_class) const;
 
@@ -66,6 +70,7 @@ class Predicates {
  private:
   Result<void> read_classes(const std::filesystem::path& file);
   Result<void> read_senses(const std::filesystem::path& file);
+  Result<void> read_light_verbs(const std::filesystem::path& file);
   Result<std::vector<Condition>> parse_conditions(std::string_view when) const;
 
   std::unordered_map<std::string, std::unique_ptr<std::unordered_set<std::string>>> classes_;
