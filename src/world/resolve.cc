@@ -2,9 +2,12 @@
 #include "world/resolve.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace tocsin::world {
 namespace {
+
+constexpr uint32_t kNobody = UINT32_MAX;
 
 bool in_force(const Name& name, std::string_view day) {
   return day.empty() ? name.until.empty() : (name.since.empty() || name.since <= day) && (name.until.empty() || name.until >= day.substr(0, name.until.size()));
@@ -30,23 +33,68 @@ const Name* named(std::span<const Name* const> names, NameKind kind, std::string
   return any;
 }
 
+bool names_a_state(NameKind kind) {
+  return kind == NameKind::kState || kind == NameKind::kShort || kind == NameKind::kFormer || kind == NameKind::kAbbreviation ||
+         kind == NameKind::kDemonym || kind == NameKind::kAdjective || kind == NameKind::kCapital;
+}
+
+size_t edit_distance(std::string_view a, std::string_view b) {
+  std::vector<size_t> row(b.size() + 1);
+  std::iota(row.begin(), row.end(), size_t{0});
+  for (size_t i = 1; i <= a.size(); ++i) {
+    size_t diagonal = row[0];
+    row[0] = i;
+    for (size_t j = 1; j <= b.size(); ++j) {
+      const size_t changed = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+      diagonal = row[j];
+      row[j] = std::min({row[j] + 1, row[j - 1] + 1, changed});
+    }
+  }
+  return row.back();
+}
+
+// One word of a name in two transcriptions: "Mohammed" and "Mohamed".
+bool same_word(std::string_view a, std::string_view b) {
+  if (a == b) return true;
+  const size_t shorter = std::min(a.size(), b.size());
+  return shorter >= 4 && a[0] == b[0] && edit_distance(a, b) <= (shorter >= 7 ? 2 : 1);
+}
+
+// Whether two full names of the same last word can be one person's: word for word in two transcriptions, one with more
+// names in the middle, or one without the first ("Hussein Roble").
+bool same_person(std::span<const Word> ours, std::span<const Word> table) {
+  const auto same = [](const Word& a, const Word& b) { return same_word(a.folded, b.folded); };
+  if (ours.size() == table.size()) return std::equal(ours.begin(), ours.end(), table.begin(), same);
+  const bool longer = ours.size() > table.size();
+  const auto& all = longer ? ours : table;
+  const auto& some = longer ? table : ours;
+  if (some.size() < 2) return false;
+  if (same(all.front(), some.front())) return true;
+  return !longer && std::equal(some.begin(), some.end(), all.end() - static_cast<std::ptrdiff_t>(some.size()), same);
+}
+
 class Resolving {
  public:
-  Resolving(const World& world, std::string_view text, std::string_view day) : world_(world), text_(text), day_(day) {}
+  Resolving(const World& world, std::string_view text, std::string_view day, const Gazetteer* places)
+      : world_(world), text_(text), day_(day), places_(places), words_(split_words(text)), known_(words_.size(), false) {}
 
   Resolved run() {
-    const std::vector<Word> words = split_words(text_);
-    for (const Word& word : words)
+    for (const Word& word : words_)
       if (word.folded == "former" || word.folded == "ex") former_ = true;
     size_t next = 0;
     for (const Hit& hit : world_.find(text_)) {
-      for (; next < words.size() && words[next].bytes.begin < hit.bytes.begin; ++next) single_word(words[next]);
-      while (next < words.size() && words[next].bytes.begin < hit.bytes.end) ++next;
-      use(hit, words);
+      for (; next < words_.size() && words_[next].bytes.begin < hit.bytes.begin; ++next) single_word(next);
+      const size_t first = next;
+      while (next < words_.size() && words_[next].bytes.begin < hit.bytes.end) ++next;
+      use(hit, first, next);
     }
-    for (; next < words.size(); ++next) single_word(words[next]);
+    for (; next < words_.size(); ++next) single_word(next);
+    if (!settled_) unknown_person();
+    if (!settled_ && country_.empty() && out_.country.empty()) place();
     if (former_ && office_) out_.sectors = {"ELI"};
     if (out_.country.empty()) out_.country = country_;
+    // A capital that stands alone is the government in it.
+    if (capital_ && words_.size() == 1 && out_.sectors.empty()) out_.sectors = {"GOV"};
     return std::move(out_);
   }
 
@@ -60,65 +108,189 @@ class Resolving {
     if (out_.name.empty()) out_.name = name;
   }
 
-  void use(const Hit& hit, const std::vector<Word>& words) {
-    if (const Name* person = hit.of_kind(NameKind::kPerson); person != nullptr && hit.bytes.end - hit.bytes.begin > 3) {
-      const Office* office = best_office(hit);
-      if (office != nullptr) {
-        take(office->code, office->person);
-      } else {
-        out_.country = world_.terms(person->person).back().code.substr(0, 3);
-        out_.sectors = {"ELI"};
-        out_.name = person->canonical;
-      }
-      settled_ = true;
-      return;
-    }
+  void use(const Hit& hit, size_t first, size_t end) {
+    if (hit.of_kind(NameKind::kPerson) != nullptr && end - first > 1 && !name_goes_on(end)) return take_person(best_person(hit));
+    if (hit.of_kind(NameKind::kPerson) == nullptr) std::fill(known_.begin() + static_cast<std::ptrdiff_t>(first), known_.begin() + static_cast<std::ptrdiff_t>(end), true);
     for (const NameKind kind : {NameKind::kArmedGroup, NameKind::kOrganisation, NameKind::kSeat})
-      if (const Name* name = named(hit.names, kind, day_)) {
-        if (!settled_) take(name->code, name->canonical);
-        settled_ = true;
-        return;
-      }
+      if (const Name* name = named(hit.names, kind, day_)) return take_body(*name);
     for (const Name* name : hit.names)
-      if (name->kind != NameKind::kAgent && name->kind != NameKind::kTitle && name->kind != NameKind::kRegion && !name->code.empty() && (country_.empty() || in_force(*name, day_))) {
-        if (country_.empty()) country_ = name->code.substr(0, 3);
-        if (out_.name.empty() && words.size() == 1) out_.name = name->canonical;
-        return;
-      }
-    if (const Name* agent = hit.of_kind(NameKind::kAgent); agent != nullptr) kind_of_actor(*agent);
-    else if (const Name* title = hit.of_kind(NameKind::kTitle); title != nullptr && !title->code.empty()) kind_of_actor(*title);
+      if (names_a_state(name->kind) && (country_.empty() || in_force(*name, day_))) return take_state(hit, *name);
+    if (const Name* region = hit.of_kind(NameKind::kRegion); region != nullptr && region->sort.size() == 3 && country_.empty()) country_ = region->sort;
+    if (const Name* agent = hit.of_kind(NameKind::kAgent); agent != nullptr) kind_of_actor(*agent, end);
+    else if (const Name* title = hit.of_kind(NameKind::kTitle); title != nullptr && !title->code.empty()) kind_of_actor(*title, end);
   }
 
-  [[nodiscard]] const Office* best_office(const Hit& hit) const {
-    const Office* best = nullptr;
-    for (const Name* name : hit.names) {
-      if (name->kind != NameKind::kPerson) continue;
-      const Office* office = world_.office_on(name->person, day_);
-      if (office != nullptr && (best == nullptr || office->rank < best->rank)) best = office;
+  void take_state(const Hit& hit, const Name& name) {
+    capital_ = hit.of_kind(NameKind::kCapital) != nullptr && hit.of_kind(NameKind::kState) == nullptr && hit.of_kind(NameKind::kShort) == nullptr;
+    if (!country_.empty()) return;
+    country_ = name.code.substr(0, 3);
+    if (out_.name.empty() && words_.size() == 1) out_.name = name.canonical;
+  }
+
+  // A body; what the words say of somebody in it ("president of the European Council") counts where the body has no sector.
+  void take_body(const Name& name) {
+    if (settled_) return;
+    settled_ = true;
+    office_ = true;
+    take(name.code, name.canonical);
+    // A party is one in and out of power.
+    if (name.sort == "party" && std::ranges::find(out_.sectors, "PTY") == out_.sectors.end()) out_.sectors.insert(out_.sectors.begin(), "PTY");
+  }
+
+  void take_person(uint32_t person) {
+    const Office* office = world_.office_on(person, day_);
+    const Office& last = world_.terms(person).back();
+    settled_ = true;
+    out_.name = last.person;
+    if (office != nullptr) {
+      former_ = false;
+      take(office->code, office->person);
+      return;
+    }
+    // Out of all known offices: what the text itself calls them, else one of the elite.
+    std::vector<std::string> ignored;
+    split_code(world_, last.code, out_.country, ignored);
+    if (out_.sectors.empty() || former_) out_.sectors = {"ELI"};
+  }
+
+  // The one of several namesakes in office on the day; else whose last office was the highest.
+  [[nodiscard]] uint32_t best_of(std::span<const uint32_t> people) const {
+    uint32_t best = kNobody;
+    int best_rank = 0;
+    for (const uint32_t person : people) {
+      const Office* office = world_.office_on(person, day_);
+      const std::string_view code = world_.terms(person).back().code;
+      if (!country_.empty() && !code.starts_with(country_)) continue;
+      const int rank = office != nullptr ? office->rank : 100 + world_.terms(person).back().rank;
+      if (best == kNobody || rank < best_rank) best = person, best_rank = rank;
     }
     return best;
   }
 
-  void single_word(const Word& word) {
-    for (const std::string& form : singulars(word.folded)) {
-      const Name* agent = world_.agent(form);
-      if (agent == nullptr) continue;
-      kind_of_actor(*agent);
+  [[nodiscard]] uint32_t best_person(const Hit& hit) const {
+    std::vector<uint32_t> people;
+    for (const Name* name : hit.names)
+      if (name->kind == NameKind::kPerson) people.push_back(name->person);
+    const uint32_t best = best_of(people);
+    return best == kNobody ? people.front() : best;
+  }
+
+  [[nodiscard]] bool written_as_name(size_t word) const {
+    return words_[word].letter_case == Case::kCapitalised || words_[word].letter_case == Case::kUpper;
+  }
+
+  // Only a blank, a dot or a hyphen lies between a word and the next.
+  [[nodiscard]] bool next_to_each_other(size_t word) const {
+    const std::string_view gap = text_.substr(words_[word].bytes.end, words_[word + 1].bytes.begin - words_[word].bytes.end);
+    return gap.find_first_not_of(" .-") == std::string_view::npos;
+  }
+
+  // "Juan Carlos" of "Juan Carlos Jobet" is somebody else.
+  [[nodiscard]] bool name_goes_on(size_t end) const {
+    return end < words_.size() && end > 0 && next_to_each_other(end - 1) && written_as_name(end) && words_[end].bytes.size() > 1 &&
+           world_.named(words_[end].bytes.of(text_)).empty() && kind_of(end) == nullptr;
+  }
+
+  [[nodiscard]] const Name* kind_of(size_t word) const {
+    for (const std::string& form : singulars(words_[word].folded))
+      if (const Name* agent = world_.agent(form)) return agent;
+    return nullptr;
+  }
+
+  void single_word(size_t word) {
+    const Name* kind = kind_of(word);
+    if (kind == nullptr) return;
+    known_[word] = true;
+    kind_of_actor(*kind, word + 1);
+  }
+
+  // The last kind of actor is the head; but a general one keeps what stands before it ("intelligence official": SPY), and
+  // two titles of one person add up ("Deputy Defence Minister Colonel-General").
+  void kind_of_actor(const Name& kind, size_t end) {
+    if (kind.code.empty() || kind.code.starts_with('!')) return;
+    if (settled_) {
+      if (out_.sectors.empty()) take(kind.code.size() > 3 ? std::string_view(kind.code) : std::string_view(kind.code).substr(0, 3), {});
+      return;
+    }
+    const bool adjoins = kind_end_ > 0 && kind_end_ < words_.size() && kind_end_ + 1 == end && next_to_each_other(kind_end_ - 1);
+    office_ = kind.kind == NameKind::kTitle || kind.code == "GOV";
+    if (adjoins && kind.code == "GOV" && !out_.sectors.empty()) {
+      kind_end_ = end;
+      return;
+    }
+    const std::vector<std::string> before = std::move(out_.sectors);
+    out_.sectors.clear();
+    take(kind.code, {});
+    const bool titles = kind.kind == NameKind::kTitle && title_before_ && kind_end_ > 0 && kind_end_ < end && next_to_each_other(kind_end_ - 1);
+    if (titles)
+      for (const std::string& sector : before)
+        if (std::ranges::find(out_.sectors, sector) == out_.sectors.end()) out_.sectors.insert(out_.sectors.begin(), sector);
+    title_before_ = kind.kind == NameKind::kTitle;
+    kind_end_ = end;
+  }
+
+  // The longest run of words written as a name that no table has explained.
+  [[nodiscard]] std::span<const Word> unknown_name() const {
+    size_t best_begin = 0, best_size = 0;
+    for (size_t i = 0; i < words_.size();) {
+      if (known_[i] || !written_as_name(i)) {
+        ++i;
+        continue;
+      }
+      size_t end = i + 1;
+      while (end < words_.size() && !known_[end] && next_to_each_other(end - 1) && (written_as_name(end) || words_[end].bytes.size() <= 3)) ++end;
+      while (!written_as_name(end - 1)) --end;
+      if (end - i > best_size) best_begin = i, best_size = end - i;
+      i = end;
+    }
+    return std::span(words_).subspan(best_begin, best_size);
+  }
+
+  // A full name in another transcription, or a last name alone or after a title.
+  void unknown_person() {
+    const std::span<const Word> name = unknown_name();
+    if (name.empty()) return;
+    const std::string_view last = name.back().bytes.of(text_);
+    std::vector<uint32_t> people;
+    for (const uint32_t person : world_.namesakes(last)) {
+      const bool fits = name.size() == 1 || std::ranges::any_of(world_.spellings(person), [&](const Name* spelling) {
+        return same_person(name, split_words(spelling->text));
+      });
+      if (fits) people.push_back(person);
+    }
+    const bool alone = name.size() == words_.size() || title_before_ || name.size() > 1;
+    if (const uint32_t best = best_of(people); best != kNobody && alone) take_person(best);
+  }
+
+  // A town names its people when it stands alone; before or after other words it gives them its country.
+  void place() {
+    if (places_ == nullptr) return;
+    const std::span<const Word> name = unknown_name();
+    if (name.empty()) return;
+    const bool alone = name.size() == words_.size();
+    for (size_t size = name.size(); size > 0; --size) {
+      if (alone && size < name.size()) return;
+      const Range bytes{name.front().bytes.begin, name[size - 1].bytes.end};
+      const std::vector<GazetteerPlace> found = places_->find(fold_phrase(bytes.of(text_)));
+      if (found.empty()) continue;
+      const auto best = std::ranges::max_element(found, {}, &GazetteerPlace::population);
+      out_.country = best->country;
+      if (!alone) return;
+      out_.name = best->name;
+      if (best->kind == PlaceKind::kCity) out_.sectors = {"CVL"};
       return;
     }
   }
 
-  void kind_of_actor(const Name& kind) {
-    if (settled_ || kind.code.empty() || kind.code.starts_with('!')) return;
-    office_ = kind.kind == NameKind::kTitle || kind.code == "GOV";
-    take(kind.code, {});
-  }
-
   const World& world_;
   std::string_view text_, day_;
+  const Gazetteer* places_;
+  std::vector<Word> words_;
+  std::vector<bool> known_;  ///< words that a table explains
   Resolved out_;
   std::string country_;
-  bool former_ = false, office_ = false, settled_ = false;
+  size_t kind_end_ = 0;  ///< word after the last kind of actor or title
+  bool former_ = false, office_ = false, settled_ = false, capital_ = false, title_before_ = false;
 };
 
 }  // namespace
@@ -136,6 +308,8 @@ void split_code(const World& world, std::string_view code, std::string& country,
   }
 }
 
-Resolved resolve(const World& world, std::string_view text, std::string_view day) { return Resolving(world, text, day).run(); }
+Resolved resolve(const World& world, std::string_view text, std::string_view day, const Gazetteer* places) {
+  return Resolving(world, text, day, places).run();
+}
 
 }  // namespace tocsin::world

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "world/gazetteer.h"
 #include "world/world.h"
 
 namespace tocsin::world {
@@ -15,9 +16,10 @@ struct Resolved {
   std::vector<std::string> sectors;
 };
 
-/// `day` is an ISO date; empty = unknown. A person outside all known offices on the day is ELI. The last kind of actor
-/// in the words is their head ("military police": COP).
-[[nodiscard]] Resolved resolve(const World& world, std::string_view text, std::string_view day);
+/// `day` is an ISO date; empty = unknown. A person outside all known offices on the day is ELI, unless the text names
+/// one. The last kind of actor in the words is their head ("military police": COP). `places` (may be null) gives the
+/// country of towns that the tables do not have.
+[[nodiscard]] Resolved resolve(const World& world, std::string_view text, std::string_view day, const Gazetteer* places = nullptr);
 
 /// Splits an actor code ("USAGOV") into country or body and sectors.
 void split_code(const World& world, std::string_view code, std::string& country, std::vector<std::string>& sectors);
