@@ -4,13 +4,12 @@
 //   bench_nlp MODEL TEXTS.jsonl [--documents N] [--peer PYTHON SCRIPT]
 //
 // TEXTS holds objects with a "text". Times are processor time, so that other work on the machine disturbs them little.
-#include <cstdint>
-#include <cstdio>
-#include <ctime>
-
 #include <algorithm>
 #include <chrono>
+#include <cstdint>
+#include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -183,7 +182,8 @@ double wall_speed(const Pipeline& pipeline, const std::vector<std::string>& text
   for (std::thread& worker : workers) worker.join();
   size_t tokens = 0;
   for (const size_t count : counts) tokens += count;
-  return static_cast<double>(tokens) / std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+  return static_cast<double>(tokens) /
+         std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
 }
 
 void measure(const Pipeline& pipeline, const std::vector<std::string>& texts, const Peer& peer) {

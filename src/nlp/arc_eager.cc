@@ -25,9 +25,7 @@ void ArcEagerState::reset(int32_t token_count) {
   starts_sentence.assign(at(token_count), 0);
 }
 
-int32_t ArcEagerState::stack(size_t depth) const {
-  return depth < words.size() ? words[words.size() - 1 - depth] : -1;
-}
+int32_t ArcEagerState::stack(size_t depth) const { return depth < words.size() ? words[words.size() - 1 - depth] : -1; }
 
 int32_t ArcEagerState::buffer(size_t offset) const {
   if (offset < put_back.size()) return put_back[put_back.size() - 1 - offset];
@@ -101,10 +99,14 @@ void ArcEagerParser::apply(const Move& move, int move_index, ArcEagerState& stat
   const int32_t top = state.stack(0);
   const int32_t front = state.buffer(0);
   switch (move.action) {
-    case kShift: state.push(); break;
+    case kShift:
+      state.push();
+      break;
     case kReduce:
-      if (state.heads[at(top)] >= 0 || state.words.size() == 1) state.words.pop_back();
-      else state.unshift();
+      if (state.heads[at(top)] >= 0 || state.words.size() == 1)
+        state.words.pop_back();
+      else
+        state.unshift();
       break;
     case kLeft:
       state.add_arc(front, top, label_of_move_[static_cast<size_t>(move_index)]);
@@ -115,7 +117,9 @@ void ArcEagerParser::apply(const Move& move, int move_index, ArcEagerState& stat
       state.add_arc(top, front, label_of_move_[static_cast<size_t>(move_index)]);
       state.push();
       break;
-    default: state.starts_sentence[at(state.buffer(1))] = 1; break;
+    default:
+      state.starts_sentence[at(state.buffer(1))] = 1;
+      break;
   }
 }
 
@@ -125,9 +129,14 @@ void ArcEagerParser::decode(const Kernels& kernels, ParserScratch& scratch) cons
   while (!state.is_final()) {
     const int32_t front = state.buffer(0);
     const int32_t top = state.stack(0);
-    const std::array<int32_t, kFeatures> tokens = {
-        front, state.buffer(1), top, state.stack(1), state.stack(2),
-        child(state.last_left, front), child(state.last_left, top), child(state.last_right, top)};
+    const std::array<int32_t, kFeatures> tokens = {front,
+                                                   state.buffer(1),
+                                                   top,
+                                                   state.stack(1),
+                                                   state.stack(2),
+                                                   child(state.last_left, front),
+                                                   child(state.last_left, top),
+                                                   child(state.last_right, top)};
     const int move = network_.best_move(tokens.data(), penalties_[open_actions(state)], kernels, scratch.network);
     if (move < 0) return;
     apply(moves_[static_cast<size_t>(move)], move, state);

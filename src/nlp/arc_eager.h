@@ -20,8 +20,8 @@ namespace tocsin::nlp {
 struct ArcEagerState {
   void reset(int32_t token_count);
 
-  [[nodiscard]] int32_t stack(size_t depth) const;   ///< 0 = top; -1 = none
-  [[nodiscard]] int32_t buffer(size_t offset) const; ///< 0 = front; -1 = none
+  [[nodiscard]] int32_t stack(size_t depth) const;    ///< 0 = top; -1 = none
+  [[nodiscard]] int32_t buffer(size_t offset) const;  ///< 0 = front; -1 = none
   [[nodiscard]] size_t buffer_length() const { return static_cast<size_t>(length - next) + put_back.size(); }
   [[nodiscard]] bool is_final() const { return words.empty() && buffer_length() == 0; }
 
@@ -30,7 +30,7 @@ struct ArcEagerState {
   void add_arc(int32_t head, int32_t child, int32_t label);
 
   int32_t length = 0;
-  int32_t next = 0;  ///< the first word never read
+  int32_t next = 0;               ///< the first word never read
   std::vector<int32_t> words;     ///< the stack
   std::vector<int32_t> put_back;  ///< words moved back from the stack to the buffer, the front one last
   std::vector<int32_t> heads;     ///< -1 = none yet

@@ -122,10 +122,14 @@ class Matching {
       return std::find(test.words.begin(), test.words.end(), word) != test.words.end();
     };
     switch (test.kind) {
-      case TokenTest::Kind::kIn: return named();
-      case TokenTest::Kind::kNotIn: return !named();
-      case TokenTest::Kind::kIsSpace: return seen.is_space == test.is_space;
-      case TokenTest::Kind::kRegex: return table_.regexes[test.regex].search(text_of(test.attr, at), regex_).has_value();
+      case TokenTest::Kind::kIn:
+        return named();
+      case TokenTest::Kind::kNotIn:
+        return !named();
+      case TokenTest::Kind::kIsSpace:
+        return seen.is_space == test.is_space;
+      case TokenTest::Kind::kRegex:
+        return table_.regexes[test.regex].search(text_of(test.attr, at), regex_).has_value();
     }
     return false;
   }
@@ -133,11 +137,17 @@ class Matching {
   std::string_view text_of(TokenAttr attr, uint32_t at) {
     const Token& tok = doc_.tokens[at];
     switch (attr) {
-      case TokenAttr::kOrth: return tok.text;
-      case TokenAttr::kNorm: return tok.norm;
-      case TokenAttr::kTag: return tok.tag;
-      case TokenAttr::kDep: return tok.dep_label;
-      case TokenAttr::kLower: python_lower(tok.text, lower_); return lower_;
+      case TokenAttr::kOrth:
+        return tok.text;
+      case TokenAttr::kNorm:
+        return tok.norm;
+      case TokenAttr::kTag:
+        return tok.tag;
+      case TokenAttr::kDep:
+        return tok.dep_label;
+      case TokenAttr::kLower:
+        python_lower(tok.text, lower_);
+        return lower_;
     }
     return {};
   }

@@ -17,8 +17,8 @@ struct TreeLabels {
   struct Label {
     std::string name;
     Dep dep = Dep::kNone;
-    int plain = 0;       ///< the label without decoration; itself when it has none
-    int head_label = -1; ///< the decoration; -1 = none
+    int plain = 0;        ///< the label without decoration; itself when it has none
+    int head_label = -1;  ///< the decoration; -1 = none
   };
   std::vector<Label> all;
   int root = 0;

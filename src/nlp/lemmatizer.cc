@@ -57,7 +57,8 @@ struct PosTables {
 std::string_view feature(std::string_view morph, std::string_view name) {
   while (!morph.empty()) {
     const std::string_view one = morph.substr(0, morph.find('|'));
-    if (one.starts_with(name) && one.size() > name.size() && one[name.size()] == '=') return one.substr(name.size() + 1);
+    if (one.starts_with(name) && one.size() > name.size() && one[name.size()] == '=')
+      return one.substr(name.size() + 1);
     morph.remove_prefix(std::min(morph.size(), one.size() + 1));
   }
   return {};

@@ -70,7 +70,8 @@ Result<ModelFolder> ModelFolder::open(const std::filesystem::path& folder) {
       model.sections_[section][std::string(trim(line.substr(0, equals)))] = trim(line.substr(equals + 1));
     }
   }
-  if (!model.sections_.contains("nlp")) return model.error("config.cfg", "has no [nlp] section; not a spaCy v3 pipeline");
+  if (!model.sections_.contains("nlp"))
+    return model.error("config.cfg", "has no [nlp] section; not a spaCy v3 pipeline");
   TRY(const MappedFile meta_file, model.file("meta.json"));
   const Json meta = Json::parse(meta_file.bytes(), nullptr, false);
   if (!meta.is_object() || !meta.value("name", Json()).is_string() || !meta.value("version", Json()).is_string()) {

@@ -52,7 +52,7 @@ class ModelFolder {
   /// An error that names the folder: `model en_core_web_md: tok2vec/model: REASON`.
   [[nodiscard]] std::unexpected<Error> error(std::string_view part, std::string_view reason) const;
 
-  [[nodiscard]] const std::string& name() const { return name_; }        ///< "en_core_web_md 3.8.0"
+  [[nodiscard]] const std::string& name() const { return name_; }  ///< "en_core_web_md 3.8.0"
   [[nodiscard]] const std::filesystem::path& path() const { return path_; }
 
  private:

@@ -62,8 +62,7 @@ std::optional<std::vector<ModelValue::Pair>> ModelValue::map() const {
   const msgpack::object_map& map = object_of(object_).via.map;
   std::vector<Pair> pairs;
   pairs.reserve(map.size);
-  for (uint32_t i = 0; i < map.size; ++i)
-    pairs.emplace_back(ModelValue(&map.ptr[i].key), ModelValue(&map.ptr[i].val));
+  for (uint32_t i = 0; i < map.size; ++i) pairs.emplace_back(ModelValue(&map.ptr[i].key), ModelValue(&map.ptr[i].val));
   return pairs;
 }
 

@@ -36,20 +36,28 @@ size_t MsgpackReader::map() {
   const uint8_t kind = type();
   // Each pair takes two bytes at least, so a larger count than that is damage and must not size a buffer.
   size_t count = 0;
-  if ((kind & 0xf0) == 0x80) count = kind & 0x0f;
-  else if (kind == 0xde) count = big_endian(2);
-  else if (kind == 0xdf) count = big_endian(4);
-  else return fail();
+  if ((kind & 0xf0) == 0x80)
+    count = kind & 0x0f;
+  else if (kind == 0xde)
+    count = big_endian(2);
+  else if (kind == 0xdf)
+    count = big_endian(4);
+  else
+    return fail();
   return count > rest_.size() / 2 ? fail() : count;
 }
 
 size_t MsgpackReader::array() {
   const uint8_t kind = type();
   size_t count = 0;
-  if ((kind & 0xf0) == 0x90) count = kind & 0x0f;
-  else if (kind == 0xdc) count = big_endian(2);
-  else if (kind == 0xdd) count = big_endian(4);
-  else return fail();
+  if ((kind & 0xf0) == 0x90)
+    count = kind & 0x0f;
+  else if (kind == 0xdc)
+    count = big_endian(2);
+  else if (kind == 0xdd)
+    count = big_endian(4);
+  else
+    return fail();
   return count > rest_.size() ? fail() : count;
 }
 
@@ -57,10 +65,18 @@ std::string_view MsgpackReader::string() {
   const uint8_t kind = type();
   if ((kind & 0xe0) == 0xa0) return take(kind & 0x1f);
   switch (kind) {
-    case 0xc4: case 0xd9: return take(big_endian(1));
-    case 0xc5: case 0xda: return take(big_endian(2));
-    case 0xc6: case 0xdb: return take(big_endian(4));
-    default: fail(); return {};
+    case 0xc4:
+    case 0xd9:
+      return take(big_endian(1));
+    case 0xc5:
+    case 0xda:
+      return take(big_endian(2));
+    case 0xc6:
+    case 0xdb:
+      return take(big_endian(4));
+    default:
+      fail();
+      return {};
   }
 }
 
@@ -69,19 +85,28 @@ int64_t MsgpackReader::integer() {
   if (kind < 0x80) return kind;
   if (kind >= 0xe0) return static_cast<int8_t>(kind);
   switch (kind) {
-    case 0xcc: return static_cast<int64_t>(big_endian(1));
-    case 0xcd: return static_cast<int64_t>(big_endian(2));
-    case 0xce: return static_cast<int64_t>(big_endian(4));
-    case 0xd0: return static_cast<int8_t>(big_endian(1));
-    case 0xd1: return static_cast<int16_t>(big_endian(2));
-    case 0xd2: return static_cast<int32_t>(big_endian(4));
-    case 0xd3: return static_cast<int64_t>(big_endian(8));
+    case 0xcc:
+      return static_cast<int64_t>(big_endian(1));
+    case 0xcd:
+      return static_cast<int64_t>(big_endian(2));
+    case 0xce:
+      return static_cast<int64_t>(big_endian(4));
+    case 0xd0:
+      return static_cast<int8_t>(big_endian(1));
+    case 0xd1:
+      return static_cast<int16_t>(big_endian(2));
+    case 0xd2:
+      return static_cast<int32_t>(big_endian(4));
+    case 0xd3:
+      return static_cast<int64_t>(big_endian(8));
     case 0xcf: {
       const uint64_t value = big_endian(8);
       if (value > static_cast<uint64_t>(std::numeric_limits<int64_t>::max())) fail();
       return failed_ ? 0 : static_cast<int64_t>(value);
     }
-    default: fail(); return 0;
+    default:
+      fail();
+      return 0;
   }
 }
 

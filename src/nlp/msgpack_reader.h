@@ -13,12 +13,12 @@ class MsgpackReader {
  public:
   explicit MsgpackReader(std::string_view bytes) : rest_(bytes) {}
 
-  size_t map();                ///< number of key-value pairs that follow
-  size_t array();              ///< number of values that follow
-  std::string_view string();   ///< a string or binary value
-  int64_t integer();           ///< fails above INT64_MAX
-  uint64_t unsigned_integer(); ///< fails below zero
-  void skip();                 ///< one value with all that is in it
+  size_t map();                 ///< number of key-value pairs that follow
+  size_t array();               ///< number of values that follow
+  std::string_view string();    ///< a string or binary value
+  int64_t integer();            ///< fails above INT64_MAX
+  uint64_t unsigned_integer();  ///< fails below zero
+  void skip();                  ///< one value with all that is in it
 
   [[nodiscard]] bool failed() const { return failed_; }
   [[nodiscard]] bool at_end() const { return rest_.empty(); }

@@ -106,8 +106,10 @@ void Networks::read_batch(Document& doc, size_t begin, size_t end, NetworkScratc
     const WordTypeCache::Entry& entry = scratch.types.entry(found.slot);
     scratch.is_space[i] = entry.type.is_space ? 1 : 0;
     if (!special.empty()) continue;
-    if (entry.type.norm == tok.text) tok.norm = tok.text;
-    else tok.norm = entry.owns_norm ? doc.keep(entry.type.norm) : entry.type.norm;
+    if (entry.type.norm == tok.text)
+      tok.norm = tok.text;
+    else
+      tok.norm = entry.owns_norm ? doc.keep(entry.type.norm) : entry.type.norm;
   }
   for (size_t n = 0; n < tok2vecs_.size(); ++n) {
     tok2vecs_[n].embed(scratch.new_slots, scratch.types, *kernels_, scratch.tok2vecs[n], scratch.embeddings[n]);

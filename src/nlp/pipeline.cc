@@ -2,7 +2,6 @@
 #include "nlp/pipeline.h"
 
 #include <ctime>
-
 #include <optional>
 
 #include "nlp/attribute_ruler.h"
@@ -40,9 +39,12 @@ class StageClock {
 
 const Kernels& kernels_of(Arithmetic arithmetic) {
   switch (arithmetic) {
-    case Arithmetic::kPlain: return plain_kernels();
-    case Arithmetic::kFast: return fast_kernels();
-    default: return best_kernels();
+    case Arithmetic::kPlain:
+      return plain_kernels();
+    case Arithmetic::kFast:
+      return fast_kernels();
+    default:
+      return best_kernels();
   }
 }
 

@@ -55,7 +55,7 @@ class Pipeline {
   /// annotation whatever the Scratch has seen before.
   Result<void> run(Document& doc, Scratch& scratch) const;
 
-  [[nodiscard]] const std::string& name() const;       ///< "en_core_web_md 3.8.0"
+  [[nodiscard]] const std::string& name() const;      ///< "en_core_web_md 3.8.0"
   [[nodiscard]] std::string_view arithmetic() const;  ///< the loops in use: "plain", "avx2", "avx512" …
   [[nodiscard]] size_t layer_operations() const;      ///< multiplications and additions of `networks` for one token
 

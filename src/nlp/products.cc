@@ -24,15 +24,19 @@ void AlignedFloats::reserve_discarding(size_t size) {
   void* data = is_large ? ::mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
                         : std::aligned_alloc(kLine, bytes);
   if (data == nullptr || data == MAP_FAILED) throw std::bad_alloc();
-  if (is_large) ::madvise(data, bytes, MADV_HUGEPAGE);  // a wish: all works without
-  else std::memset(data, 0, bytes);
+  if (is_large)
+    ::madvise(data, bytes, MADV_HUGEPAGE);  // a wish: all works without
+  else
+    std::memset(data, 0, bytes);
   data_ = {static_cast<float*>(data), Free{is_large ? bytes : 0}};
   size_ = size;
 }
 
 void AlignedFloats::Free::operator()(float* data) const {
-  if (mapped > 0) ::munmap(data, mapped);
-  else std::free(data);
+  if (mapped > 0)
+    ::munmap(data, mapped);
+  else
+    std::free(data);
 }
 
 PackedAffine PackedAffine::pack(size_t inputs, size_t columns, const std::function<float(size_t, size_t)>& weight,
@@ -112,6 +116,7 @@ PackedWindow PackedWindow::pack_maxout(std::span<const float> weights, std::span
   packed.panels = width / 16;
   packed.weights = AlignedFloats(packed.panels * kPoints * width * kColumns);
   packed.bias = AlignedFloats(packed.panels * kColumns);
+  packed.taps.assign(weights.begin(), weights.end());
   for (size_t column = 0; column < packed.panels * kColumns; ++column) {
     packed.bias[column] = bias[maxout_row(column)];
     const float* const taps = weights.data() + maxout_row(column) * 3 * width;
@@ -168,8 +173,8 @@ void plain_affine_maxout(const InputRows& x, const PackedAffine& w, float* y, si
     const float* const in = x.data + row * x.stride;
     for (size_t output = 0; output < w.panels * 16; ++output) {
       const size_t column = output / 16 * kPanel + output % 16;
-      y[row * y_stride + output] = std::max({plain_product(in, w, column), plain_product(in, w, column + 16),
-                                             plain_product(in, w, column + 32)});
+      y[row * y_stride + output] = std::max(
+          {plain_product(in, w, column), plain_product(in, w, column + 16), plain_product(in, w, column + 32)});
     }
   }
 }
@@ -201,7 +206,8 @@ int plain_best_move(const float* const* features, size_t feature_count, const fl
       second += features[f][w.inputs + input];
     }
     const float hidden = std::max(first + bias[input], second + bias[w.inputs + input]);
-    for (size_t column = 0; column < w.columns; ++column) scores[column] += hidden * w.weights[input * w.stride + column];
+    for (size_t column = 0; column < w.columns; ++column)
+      scores[column] += hidden * w.weights[input * w.stride + column];
   }
   int best = -1;
   for (size_t column = 0; column < w.columns; ++column) {
@@ -211,28 +217,17 @@ int plain_best_move(const float* const* features, size_t feature_count, const fl
   return best;
 }
 
-/// The same six products a tile, one output after the other.
+/// The window's definition, without Winograd's detour.
 void plain_window_maxout(const float* x, size_t rows, const PackedWindow& w, float* y) {
-  constexpr float kInputs[6][6] = {{4, 0, -5, 0, 1, 0},  {0, -4, -4, 1, 1, 0}, {0, 4, -4, -1, 1, 0},
-                                   {0, -2, -1, 2, 1, 0}, {0, 2, -1, -2, 1, 0}, {0, 4, 0, -5, 0, 1}};
-  constexpr float kResults[4][6] = {{1, 1, 1, 1, 1, 0}, {0, 1, -1, 2, -2, 0}, {0, 1, 1, 4, 4, 0}, {0, 1, -1, 8, -8, 1}};
-  for (size_t row = 0; row < rows; ++row) {
-    const float* const tile = x + row / 4 * 4 * w.width;
+  const size_t inputs = 3 * w.width;
+  for (size_t row = 0; row < rows; ++row, x += w.width) {
     for (size_t output = 0; output < w.width; ++output) {
       float best = 0;
       for (size_t piece = 0; piece < 3; ++piece) {
-        const size_t column = output / 16 * kPanel + piece * 16 + output % 16;
-        float sum = w.bias[column];
-        for (size_t point = 0; point < 6; ++point) {
-          const float* const panel = w.weights.data() + (column / kPanel * 6 + point) * w.width * kPanel;
-          float product = 0;
-          for (size_t input = 0; input < w.width; ++input) {
-            float value = 0;
-            for (size_t d = 0; d < 6; ++d) value += kInputs[point][d] * tile[d * w.width + input];
-            product += value * panel[input * kPanel + column % kPanel];
-          }
-          sum += kResults[row % 4][point] * product;
-        }
+        const float* const taps = w.taps.data() + (output * 3 + piece) * inputs;
+        float sum = 0;
+        for (size_t input = 0; input < inputs; ++input) sum += x[input] * taps[input];
+        sum += w.bias[output / 16 * kPanel + piece * 16 + output % 16];
         best = piece == 0 ? sum : std::max(best, sum);
       }
       y[row * w.width + output] = best;
@@ -240,8 +235,8 @@ void plain_window_maxout(const float* x, size_t rows, const PackedWindow& w, flo
   }
 }
 
-constexpr Kernels kPlainKernels = {"plain",          plain_affine,     plain_affine,   plain_affine_maxout,
-                                   plain_window_maxout, plain_layer_norm, plain_best_move};
+constexpr Kernels kPlainKernels = {
+    "plain", plain_affine, plain_affine, plain_affine_maxout, plain_window_maxout, plain_layer_norm, plain_best_move};
 
 }  // namespace
 

@@ -59,8 +59,8 @@ struct PackedAffine {
                                   size_t inputs);
 };
 
-/// A maxout over a window of three rows, as Winograd's F(4,3): four rows of results from six products of one row's width
-/// instead of twelve. (Winograd 1980; Lavin and Gray 2016, section 4; points 0, 1, -1, 2, -2, infinity.)
+/// A maxout over a window of three rows, as Winograd's F(4,3): four rows of results from six products of one row's
+/// width instead of twelve. (Winograd 1980; Lavin and Gray 2016, section 4; points 0, 1, -1, 2, -2, infinity.)
 /// weights[panel][point][input][column].
 struct PackedWindow {
   static constexpr size_t kOutputs = 4;  ///< rows of results a tile gives
@@ -70,6 +70,7 @@ struct PackedWindow {
   size_t panels = 0;
   AlignedFloats weights;
   AlignedFloats bias;
+  std::vector<float> taps;       ///< the layer as thinc stores it, for the plain loops: [output][piece][3 * width]
   std::vector<uint16_t> halves;  ///< as in PackedAffine, a panel for each panel and point
   void add_halves();
   /// thinc's Maxout W[output][piece][3 * width], b[output][piece] with `width` outputs.
@@ -105,8 +106,9 @@ struct Kernels {
   void (*rough_affine)(const InputRows& x, const PackedAffine& w, float* y, size_t y_stride);
   /// y[r] = the largest piece of W x[r] + b; y has w.panels * 16 columns.
   void (*affine_maxout)(const InputRows& x, const PackedAffine& w, float* y, size_t y_stride);
-  /// y[r] = the largest piece of the window over x[r], x[r + 1], x[r + 2], for r below `rows`; rows are w.width wide and
-  /// follow each other. A fast set may round as rough_affine. Reads up to three rows past x[rows + 1], which must hold finite numbers and count as input.
+  /// y[r] = the largest piece of the window over x[r], x[r + 1], x[r + 2], for r below `rows`; rows are w.width wide
+  /// and follow each other. A fast set may round as rough_affine. Reads up to three rows past x[rows + 1], which must
+  /// hold finite numbers and count as input.
   void (*window_maxout)(const float* x, size_t rows, const PackedWindow& w, float* y);
   /// Normalizes each row of x (width a multiple of 16) to mean 0 and variance 1, scales and shifts it, adds the row of
   /// `residual` when there is one, and writes y. x may be y.

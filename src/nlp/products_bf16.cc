@@ -113,8 +113,8 @@ void rough_window_maxout(const float* x, size_t rows, const PackedWindow& w, flo
   }
 }
 
-constexpr Kernels kKernels = {"avx512-bf16", affine,     rough_affine, affine_maxout, rough_window_maxout,
-                                 layer_norm, best_move};
+constexpr Kernels kKernels = {"avx512-bf16",       affine,     rough_affine, affine_maxout,
+                              rough_window_maxout, layer_norm, best_move};
 
 }  // namespace
 

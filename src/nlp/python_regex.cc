@@ -14,7 +14,8 @@ namespace {
 
 // What str.isspace() holds for space; PCRE2's \s lacks U+001C to U+001F.
 constexpr std::string_view kSpaceClass =
-    "\\x{09}-\\x{0d}\\x{1c}-\\x{20}\\x{85}\\x{a0}\\x{1680}\\x{2000}-\\x{200a}\\x{2028}\\x{2029}\\x{202f}\\x{205f}\\x{3000}";
+    "\\x{09}-\\x{0d}\\x{1c}-\\x{20}\\x{85}\\x{a0}\\x{1680}\\x{2000}-\\x{200a}\\x{2028}\\x{2029}\\x{202f}\\x{205f}\\x{"
+    "3000}";
 constexpr std::string_view kWordClass = "\\p{L}\\p{N}_";
 
 // 32 KB do for every word; long addresses need more, and nothing may need more than 16 MB.
@@ -56,8 +57,8 @@ class Translation {
   static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
   [[nodiscard]] std::unexpected<Error> cannot(const std::string& what) const {
-    return fail(ErrorKind::kResource, "regular expression: " + what + " at offset " + std::to_string(at_) +
-                                          " has no equal in PCRE2");
+    return fail(ErrorKind::kResource,
+                "regular expression: " + what + " at offset " + std::to_string(at_) + " has no equal in PCRE2");
   }
 
   void class_character(char c) {
@@ -119,17 +120,32 @@ class Translation {
     if (at_ + 1 >= pattern_.size()) return cannot("a lone backslash");
     const char c = pattern_[at_ + 1];
     switch (c) {
-      case 'x': return code_point(2);
-      case 'u': return code_point(4);
-      case 'U': return code_point(8);
-      case 'w': return character_set(kWordClass, false);
-      case 'W': return character_set(kWordClass, true);
-      case 's': return character_set(kSpaceClass, false);
-      case 'S': return character_set(kSpaceClass, true);
-      case 'd': out_ += "\\p{Nd}"; break;
-      case 'D': out_ += "\\P{Nd}"; break;
-      case 'v': out_ += "\\x{0b}"; break;
-      case 'Z': out_ += "\\z"; break;
+      case 'x':
+        return code_point(2);
+      case 'u':
+        return code_point(4);
+      case 'U':
+        return code_point(8);
+      case 'w':
+        return character_set(kWordClass, false);
+      case 'W':
+        return character_set(kWordClass, true);
+      case 's':
+        return character_set(kSpaceClass, false);
+      case 'S':
+        return character_set(kSpaceClass, true);
+      case 'd':
+        out_ += "\\p{Nd}";
+        break;
+      case 'D':
+        out_ += "\\P{Nd}";
+        break;
+      case 'v':
+        out_ += "\\x{0b}";
+        break;
+      case 'Z':
+        out_ += "\\z";
+        break;
       case 'b':
       case 'B':
         if (!in_class_) return word_edge(c == 'B'), Result<void>{};
@@ -215,14 +231,13 @@ Result<PythonRegex> PythonRegex::compile(std::string_view pattern, Begin begin) 
   return PythonRegex(std::move(owned));
 }
 
-std::optional<Range> PythonRegex::search(std::string_view subject, RegexScratch& scratch,
-                                         SearchOptions options) const {
+std::optional<Range> PythonRegex::search(std::string_view subject, RegexScratch& scratch, SearchOptions options) const {
   uint32_t flags = PCRE2_NO_UTF_CHECK;
   if (options.not_empty) flags |= PCRE2_NOTEMPTY_ATSTART;
   const RegexScratch::State& state = *scratch.state_;
   if (!subject.data()) subject = "";
-  const int found = pcre2_match(code_->code, reinterpret_cast<PCRE2_SPTR>(subject.data()), subject.size(),
-                                options.from, flags, state.data, state.context);
+  const int found = pcre2_match(code_->code, reinterpret_cast<PCRE2_SPTR>(subject.data()), subject.size(), options.from,
+                                flags, state.data, state.context);
   if (found < 0) return {};
   const PCRE2_SIZE* ends = pcre2_get_ovector_pointer(state.data);
   return Range{static_cast<uint32_t>(ends[0]), static_cast<uint32_t>(ends[1])};

@@ -46,8 +46,8 @@ class PythonRegex {
     bool not_empty = false;  ///< a match at `from` is not empty
   };
 
-  /// re.search() or, kAtStart, re.match(): the leftmost match in valid UTF-8. A subject on which the engine reaches its step or memory limit
-  /// does not match.
+  /// re.search() or, kAtStart, re.match(): the leftmost match in valid UTF-8. A subject on which the engine reaches its
+  /// step or memory limit does not match.
   [[nodiscard]] std::optional<Range> search(std::string_view subject, RegexScratch& scratch,
                                             SearchOptions options) const;
   [[nodiscard]] std::optional<Range> search(std::string_view subject, RegexScratch& scratch) const {

@@ -1,4 +1,5 @@
-// The tokenizer's special cases: chunks with tokens of their own, and the trie that finds those which affixes cut apart.
+// The tokenizer's special cases: chunks with tokens of their own, and the trie that finds those which affixes cut
+// apart.
 #pragma once
 
 #include <cstdint>

@@ -69,8 +69,9 @@ Result<void> StaticVectors::read_rows(const ModelFolder& folder) {
   const std::string_view values = bytes.substr(start + header);
   if (row_count_ == 0 || width_ == 0 || width_ > kWidest || row_count_ > values.size() ||
       row_count_ * width_ * sizeof(float) != values.size()) {
-    return folder.error(kVectors, "holds " + std::to_string(values.size()) + " bytes for " + std::to_string(row_count_) +
-                                      " rows of " + std::to_string(width_) + "; cut or damaged, fetch the model again");
+    return folder.error(kVectors, "holds " + std::to_string(values.size()) + " bytes for " +
+                                      std::to_string(row_count_) + " rows of " + std::to_string(width_) +
+                                      "; cut or damaged, fetch the model again");
   }
   if (reinterpret_cast<uintptr_t>(values.data()) % alignof(float) != 0) {
     return folder.error(kVectors, "does not align its numbers");
@@ -81,7 +82,8 @@ Result<void> StaticVectors::read_rows(const ModelFolder& folder) {
     const float* values_of_row = row(static_cast<int32_t>(row_index));
     float sum = 0;
     for (size_t i = 0; i < width_; ++i) sum += values_of_row[i] * 0.0F;
-    if (sum != 0) return folder.error(kVectors, "row " + std::to_string(row_index) + " holds a number that is not finite");
+    if (sum != 0)
+      return folder.error(kVectors, "row " + std::to_string(row_index) + " holds a number that is not finite");
   }
   return {};
 }

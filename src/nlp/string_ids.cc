@@ -35,7 +35,8 @@ constexpr SymbolRun kSymbolRuns[] = {
 using SymbolTable = std::unordered_map<std::string, uint64_t>;
 
 /// `prefix` with a number of fixed width, counted from `from` to `to`.
-void add_numbered(SymbolTable& table, const std::string& prefix, size_t width, uint64_t from, uint64_t to, uint64_t id) {
+void add_numbered(SymbolTable& table, const std::string& prefix, size_t width, uint64_t from, uint64_t to,
+                  uint64_t id) {
   for (uint64_t number = from; number <= to; ++number, ++id) {
     std::string digits = std::to_string(number);
     digits.insert(0, width - std::min(width, digits.size()), '0');

@@ -57,8 +57,10 @@ void read_nodes(MsgpackReader& reader, std::vector<ThincNode>& nodes) {
   nodes.resize(reader.array());
   for (ThincNode& node : nodes) {
     for (size_t left = reader.map(); left > 0 && !reader.failed(); --left) {
-      if (reader.string() == "name") node.name = reader.string();
-      else reader.skip();
+      if (reader.string() == "name")
+        node.name = reader.string();
+      else
+        reader.skip();
     }
   }
 }

@@ -69,8 +69,8 @@ Result<Tok2Vec> Tok2Vec::open(const ModelFolder& folder, const std::string& sect
 
 Result<void> Tok2Vec::read_embeddings(const ModelFolder& folder, const std::string& section, const ThincModel& model) {
   constexpr std::pair<std::string_view, Attribute> kAttributes[] = {
-      {"NORM", Attribute::kNorm},   {"PREFIX", Attribute::kPrefix},    {"SUFFIX", Attribute::kSuffix},
-      {"SHAPE", Attribute::kShape}, {"SPACY", Attribute::kSpacy},      {"IS_SPACE", Attribute::kIsSpace},
+      {"NORM", Attribute::kNorm},   {"PREFIX", Attribute::kPrefix}, {"SUFFIX", Attribute::kSuffix},
+      {"SHAPE", Attribute::kShape}, {"SPACY", Attribute::kSpacy},   {"IS_SPACE", Attribute::kIsSpace},
       {"ORTH", Attribute::kOrth}};
   TRY(const std::vector<std::string> names, folder.strings(section + ".embed", "attrs"));
   TRY(const std::vector<int64_t> rows, folder.integers(section + ".embed", "rows"));
@@ -103,9 +103,7 @@ Result<void> Tok2Vec::read_embeddings(const ModelFolder& folder, const std::stri
   return {};
 }
 
-size_t Tok2Vec::mixing_inputs() const {
-  return width_ * (embeddings_.size() + (vector_products_.inputs > 0 ? 1 : 0));
-}
+size_t Tok2Vec::mixing_inputs() const { return width_ * (embeddings_.size() + (vector_products_.inputs > 0 ? 1 : 0)); }
 
 Result<Tok2Vec::Normalization> Tok2Vec::read_norm(const ThincModel& model, const ThincNode& node, size_t width) {
   TRY(const std::vector<float>* scale, model.parameter(node, "G", {width}));
@@ -150,13 +148,27 @@ void Tok2Vec::fill_inputs(const WordTypeCache::Entry& entry, float* row) const {
   for (const Embedding& embedding : embeddings_) {
     uint64_t id = 0;
     switch (embedding.attribute) {
-      case Attribute::kNorm: id = type.norm_id; break;
-      case Attribute::kPrefix: id = type.prefix; break;
-      case Attribute::kSuffix: id = type.suffix; break;
-      case Attribute::kShape: id = type.shape; break;
-      case Attribute::kSpacy: id = entry.space_after ? 1 : 0; break;
-      case Attribute::kIsSpace: id = type.is_space ? 1 : 0; break;
-      case Attribute::kOrth: id = type.orth; break;
+      case Attribute::kNorm:
+        id = type.norm_id;
+        break;
+      case Attribute::kPrefix:
+        id = type.prefix;
+        break;
+      case Attribute::kSuffix:
+        id = type.suffix;
+        break;
+      case Attribute::kShape:
+        id = type.shape;
+        break;
+      case Attribute::kSpacy:
+        id = entry.space_after ? 1 : 0;
+        break;
+      case Attribute::kIsSpace:
+        id = type.is_space ? 1 : 0;
+        break;
+      case Attribute::kOrth:
+        id = type.orth;
+        break;
     }
     std::fill_n(row, width_, 0.0F);
     for (const uint32_t hash : embedding_hash(id, embedding.seed)) {
@@ -181,8 +193,10 @@ void Tok2Vec::fill_batch(std::span<const uint32_t> slots, const WordTypeCache& t
     fill_inputs(entry, scratch.inputs.data() + i * inputs);
     if (vector_width == 0) continue;
     float* const vector = scratch.vectors.data() + i * vector_width;
-    if (entry.type.vector_row < 0) std::fill_n(vector, vector_width, 0.0F);
-    else std::copy_n(vectors_->row(entry.type.vector_row), vector_width, vector);
+    if (entry.type.vector_row < 0)
+      std::fill_n(vector, vector_width, 0.0F);
+    else
+      std::copy_n(vectors_->row(entry.type.vector_row), vector_width, vector);
   }
   if (vector_width == 0) return;
   kernels.affine({scratch.vectors.data(), vector_width, slots.size()}, vector_products_, scratch.products.data(),

@@ -21,10 +21,10 @@ using TypeEmbeddings = AlignedFloats;
 
 /// Buffers of one worker for one network.
 struct Tok2VecScratch {
-  AlignedFloats rows;      ///< a document's tokens between zero rows
-  AlignedFloats next;      ///< the same after one more layer
-  AlignedFloats inputs;    ///< the mixing layer's inputs
-  AlignedFloats vectors;   ///< static vectors of a batch of types
+  AlignedFloats rows;     ///< a document's tokens between zero rows
+  AlignedFloats next;     ///< the same after one more layer
+  AlignedFloats inputs;   ///< the mixing layer's inputs
+  AlignedFloats vectors;  ///< static vectors of a batch of types
   AlignedFloats products;
   AlignedFloats mixed;
 };
@@ -85,7 +85,8 @@ class Tok2Vec {
   void fill_batch(std::span<const uint32_t> slots, const WordTypeCache& types, const Kernels& kernels,
                   Tok2VecScratch& scratch) const;
   void fill_inputs(const WordTypeCache::Entry& entry, float* row) const;
-  void run_layer(const WindowLayer& layer, size_t row_count, const Kernels& kernels, const float* from, float* to) const;
+  void run_layer(const WindowLayer& layer, size_t row_count, const Kernels& kernels, const float* from,
+                 float* to) const;
 
   size_t width_ = 0;
   const StaticVectors* vectors_ = nullptr;

@@ -60,7 +60,9 @@ struct Tokenizer::Parts {
   void cut_at_infixes(std::string_view chunk, Range rest, RegexScratch& scratch, Words& words) const;
 
   [[nodiscard]] ChunkToken token(std::string_view chunk, size_t begin, size_t end) const {
-    return {static_cast<uint32_t>(begin), static_cast<uint32_t>(end), specials.symbol_of(chunk.substr(begin, end - begin)),
+    return {static_cast<uint32_t>(begin),
+            static_cast<uint32_t>(end),
+            specials.symbol_of(chunk.substr(begin, end - begin)),
             {}};
   }
 };
@@ -233,7 +235,8 @@ Result<std::vector<std::string_view>> read_specials(const ModelTable& table, Spe
   for (const auto& [key, value] : *cases) {
     const auto chunk = key.text();
     const auto tokens = value.list();
-    if (!chunk || chunk->empty() || !tokens) return table.damaged("a special case that is no text with a list of tokens");
+    if (!chunk || chunk->empty() || !tokens)
+      return table.damaged("a special case that is no text with a list of tokens");
     std::vector<SpecialCases::Piece> pieces;
     std::string joined;
     for (const ModelValue& tok : *tokens) {
@@ -241,8 +244,8 @@ Result<std::vector<std::string_view>> read_specials(const ModelTable& table, Spe
       joined += piece.orth;
       pieces.push_back(std::move(piece));
     }
-    if (joined != *chunk) return table.damaged("special case \"" + std::string(*chunk) + "\" has tokens that spell \"" +
-                                               joined + "\"");
+    if (joined != *chunk)
+      return table.damaged("special case \"" + std::string(*chunk) + "\" has tokens that spell \"" + joined + "\"");
     specials.add(*chunk, pieces);
     chunks.push_back(*chunk);
   }

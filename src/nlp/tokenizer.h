@@ -17,9 +17,9 @@
 namespace tocsin::nlp {
 
 struct RawToken {
-  Range range;              ///< bytes of the text
-  std::string_view norm;    ///< the NORM a special case gives; empty where none does. Lives as long as the Tokenizer
-  bool space_after = false; ///< one blank follows that is no token
+  Range range;               ///< bytes of the text
+  std::string_view norm;     ///< the NORM a special case gives; empty where none does. Lives as long as the Tokenizer
+  bool space_after = false;  ///< one blank follows that is no token
 };
 
 /// One worker's cache of chunks and its matching memory. Bounded; one Tokenizer's at a time.

@@ -15,8 +15,8 @@ using Json = nlohmann::json;
 using Counted = std::pair<int64_t, std::string>;
 
 void add(std::vector<Move>& moves, int action, const std::string& label) {
-  const bool known = std::ranges::any_of(
-      moves, [&](const Move& move) { return move.action == action && move.label == label; });
+  const bool known =
+      std::ranges::any_of(moves, [&](const Move& move) { return move.action == action && move.label == label; });
   if (!known) moves.push_back({action, label});
 }
 
@@ -24,8 +24,10 @@ std::string moves_json(std::string_view bytes) {
   MsgpackReader reader(bytes);
   std::string json;
   for (size_t left = reader.map(); left > 0 && !reader.failed(); --left) {
-    if (reader.string() == "moves") json = reader.string();
-    else reader.skip();
+    if (reader.string() == "moves")
+      json = reader.string();
+    else
+      reader.skip();
   }
   return reader.failed() || !reader.at_end() ? std::string() : json;
 }
@@ -73,7 +75,8 @@ Result<void> check_decoding(const ModelFolder& folder, const std::string& part) 
   TRY(const MappedFile file, folder.file(part));
   const Json json = Json::parse(file.bytes(), nullptr, false);
   if (!json.is_object()) return folder.error(part, "is not a JSON object");
-  if (json.value("beam_width", Json(1)) != 1) return folder.error(part, "asks for a beam; this runtime decodes greedily");
+  if (json.value("beam_width", Json(1)) != 1)
+    return folder.error(part, "asks for a beam; this runtime decodes greedily");
   if (json.value("learn_tokens", Json(false)) != false) {
     return folder.error(part, "asks the parser to merge tokens, which this runtime does not do");
   }

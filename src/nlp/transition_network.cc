@@ -23,7 +23,8 @@ Result<TransitionNetwork> TransitionNetwork::open(const ModelFolder& folder, con
   if (hidden <= 0 || hidden % 16 != 0 || hidden > static_cast<int64_t>(PackedRows::kMostInputs) || pieces != kPieces ||
       !use_upper || extra_tokens || folder.text(section, "state_type").value_or("") != needs.state_type) {
     return folder.error("config.cfg", "[" + section + "] asks for a network that this runtime does not run; expected " +
-                                          needs.state_type + " states without extra tokens, a hidden width that is a "
+                                          needs.state_type +
+                                          " states without extra tokens, a hidden width that is a "
                                           "multiple of 16, two maxout pieces and an upper layer");
   }
   TransitionNetwork network;
@@ -83,7 +84,7 @@ void TransitionNetwork::compute_block(size_t block, const Kernels& kernels, Tran
   const size_t rows = std::min(kBlock, scratch.vectors.count - begin);
   const size_t columns = map_.columns();
   kernels.rough_affine({scratch.mapped.data() + begin * columns, columns, rows}, lower_,
-                 scratch.features.data() + block % kRing * kBlock * lower_.columns(), lower_.columns());
+                       scratch.features.data() + block % kRing * kBlock * lower_.columns(), lower_.columns());
   scratch.blocks[block % kRing] = block + 1;
 }
 
@@ -92,7 +93,8 @@ const float* TransitionNetwork::row_of(size_t token, size_t feature, const Kerne
   const size_t block = token / kBlock;
   if (scratch.blocks[block % kRing] != block + 1) {
     float* const row = scratch.old_rows.data() + feature * lower_.columns();
-    kernels.rough_affine({scratch.mapped.data() + token * map_.columns(), map_.columns(), 1}, lower_, row, lower_.columns());
+    kernels.rough_affine({scratch.mapped.data() + token * map_.columns(), map_.columns(), 1}, lower_, row,
+                         lower_.columns());
     return row;
   }
   return scratch.features.data() + (block % kRing * kBlock + token % kBlock) * lower_.columns();
@@ -117,9 +119,8 @@ int TransitionNetwork::best_move(const int32_t* tokens, const AlignedFloats& pen
   const size_t step = kPieces * hidden_width_;
   std::array<const float*, kMostFeatures> rows;
   for (size_t feature = 0; feature < feature_count_; ++feature) {
-    const float* const row = tokens[feature] < 0
-                                 ? padding_.data()
-                                 : row_of(static_cast<size_t>(tokens[feature]), feature, kernels, scratch);
+    const float* const row =
+        tokens[feature] < 0 ? padding_.data() : row_of(static_cast<size_t>(tokens[feature]), feature, kernels, scratch);
     rows[feature] = row + feature * step;
   }
   return kernels.best_move(rows.data(), feature_count_, bias_.data(), upper_, penalties.data());

@@ -18,8 +18,8 @@ namespace tocsin::nlp {
 struct WordType {
   std::string_view text;
   std::string_view norm;
-  uint64_t orth = 0;    ///< spaCy's string id of the text
-  uint64_t norm_id = 0; ///< the same of `norm`
+  uint64_t orth = 0;     ///< spaCy's string id of the text
+  uint64_t norm_id = 0;  ///< the same of `norm`
   uint64_t prefix = 0;
   uint64_t suffix = 0;
   uint64_t shape = 0;
@@ -40,7 +40,8 @@ class Lexicon {
   /// The view is into this Lexicon or into `buffer`.
   [[nodiscard]] std::string_view norm_of(std::string_view text, std::string& buffer) const;
 
-  /// `special_norm`: the norm that a tokenizer exception gave, empty for none. Views as in norm_of, or into the arguments.
+  /// `special_norm`: the norm that a tokenizer exception gave, empty for none. Views as in norm_of, or into the
+  /// arguments.
   [[nodiscard]] WordType describe(std::string_view text, std::string_view special_norm, std::string& buffer) const;
 
  private:
@@ -79,8 +80,8 @@ class WordTypeCache {
     std::string special_norm;
     std::string norm_buffer;
     uint64_t hash = 0;
-    uint64_t batch = 0;      ///< the last batch that asked for it; 0 = free
-    uint8_t credit = 0;      ///< rounds of the hand that it survives without being asked for
+    uint64_t batch = 0;  ///< the last batch that asked for it; 0 = free
+    uint8_t credit = 0;  ///< rounds of the hand that it survives without being asked for
   };
   [[nodiscard]] uint32_t take_slot();
   void forget(uint32_t slot);
