@@ -93,10 +93,10 @@ void Actors::find_full_names() {
 // A short name: of somebody named in full in the text, or of an office holder whom news names by last name alone.
 bool Actors::person_at(uint32_t tok) {
   const Token& token = doc_.tokens[tok];
-  if (token.pos != Pos::kPropn && token.ent_type != "PERSON") return false;
+  const bool capital = !token.text.empty() && (token.text.front() < 'a' || token.text.front() > 'z');
+  if (token.pos != Pos::kPropn && token.ent_type != "PERSON" && (token.pos != Pos::kNoun || !capital)) return false;
   const std::string folded = world::fold_phrase(token.text);
   if (folded.empty()) return false;
-  if (group_name_at(tok) != nullptr && hit_at(tok)->of(NameKind::kPerson) == nullptr) return false;
   const bool is_entity = token.ent_type == "PERSON";
   // The rest of a name whose first word has been read ("Rubio Warns" of a headline).
   if (is_entity && token.ent_iob == 'I' && tok > 0 && taken_[tok - 1] != 0) return false;
@@ -110,6 +110,8 @@ bool Actors::person_at(uint32_t tok) {
     // The nearest full name before wins; one that comes later serves a headline.
     if (found == kNone || mentions_[entities_[i].mentions.front()].head < tok) found = i;
   }
+  if (found == kNone && token.pos == Pos::kNoun && !is_entity) return false;
+  if (found == kNone && group_name_at(tok) != nullptr && hit_at(tok)->of(NameKind::kPerson) == nullptr) return false;
   // A state or its capital, whatever else the recognizer took it for.
   if (found == kNone && hit_at(tok) != nullptr && hit_at(tok)->of(NameKind::kPerson) == nullptr && title.text.empty() && state_name_at(tok) != nullptr) return false;
   if (found == kNone && token.dep == Dep::kCompound && token.head > tok && doc_.tokens[token.head].pos == Pos::kPropn && !is_entity) return false;
