@@ -460,7 +460,7 @@ TimeReader::Step TimeReader::counted(size_t at) const {
   if (amount.end == 0) return {};
   size_t noun = skip(amount.end, {"-"});
   const bool hyphen = noun > amount.end;
-  noun = skip(noun, {"more", "full", "consecutive", "straight", "long", "short", "business", "working", "calendar", "additional"});
+  if (is(noun, "filler")) ++noun;
   const auto unit = table_.value(word(noun), "unit");
   if (!unit) return {};
   const bool article = word(stretch) == "a" || word(stretch) == "an";
@@ -820,7 +820,20 @@ TimeReader::Step TimeReader::bare_year_word(size_t at) const {
   return fiscal || placed ? step : Step{};
 }
 
+// Whether an expression can begin here at all: most words cannot, and need no closer look.
+bool TimeReader::can_begin(size_t at) const {
+  const auto promising = [this](size_t position) {
+    const std::string_view text = word(position);
+    if (text.empty()) return false;
+    return table_.known(text) || digits(text.substr(0, 1)) || text.front() == '\'' || text.starts_with("‘") || text.starts_with("mid-") || text == "same";
+  };
+  const std::string_view text = word(at);
+  if (text == "the" || text == "these" || text == "those" || text == "a" || text == "an" || text == "that") return promising(at + 1) || table_.known(words_[at] + " " + std::string(word(at + 1)));
+  return promising(at) || text == "half";
+}
+
 std::optional<TimeReader::Match> TimeReader::read(size_t at) const {
+  if (!can_begin(at)) return std::nullopt;
   Step best;
   for (const Step& step : {dated(at), with_mod(at), edge_of(at), counted(at), reference(at), set(at), clock(at)})
     if (step.end > best.end) best = step;

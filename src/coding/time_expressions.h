@@ -83,6 +83,7 @@ class TimeReader {
     std::string_view value;
   };
 
+  [[nodiscard]] bool can_begin(size_t at) const;
   [[nodiscard]] Phrase phrase(size_t at, std::string_view kind) const;
   [[nodiscard]] std::optional<int> number_of(size_t at, std::string_view kind) const;
   [[nodiscard]] bool is(size_t at, std::string_view kind) const;

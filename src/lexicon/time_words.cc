@@ -7,16 +7,6 @@
 #include "base/table.h"
 
 namespace tocsin::lexicon {
-namespace {
-
-std::string key_of(std::string_view word, std::string_view kind) {
-  std::string key(kind);
-  key += ' ';
-  key += word;
-  return key;
-}
-
-}  // namespace
 
 Result<TimeWords> TimeWords::open(const std::filesystem::path& folder) {
   TRY(const Table table, Table::open(folder / "time_words.tsv", {"word", "kind", "value"}));
@@ -24,16 +14,20 @@ Result<TimeWords> TimeWords::open(const std::filesystem::path& folder) {
   for (const TableRow& row : table.rows()) {
     if (row[0].empty()) return fail(ErrorKind::kResource, table.at(row, 0) + ": the word is missing");
     if (row[1].empty()) return fail(ErrorKind::kResource, table.at(row, 1) + ": the kind is missing");
-    words.values_.emplace(key_of(row[0], row[1]), row[2]);
+    words.entries_[std::string(row[0])].emplace_back(row[1], row[2]);
+    for (size_t blank = row[0].find(' '); blank != std::string_view::npos; blank = row[0].find(' ', blank + 1))
+      words.entries_[std::string(row[0].substr(0, blank))];
     words.longest_ = std::max<size_t>(words.longest_, 1 + static_cast<size_t>(std::ranges::count(row[0], ' ')));
   }
   return words;
 }
 
 std::optional<std::string_view> TimeWords::value(std::string_view word, std::string_view kind) const {
-  const auto found = values_.find(key_of(word, kind));
-  if (found == values_.end()) return std::nullopt;
-  return std::string_view(found->second);
+  const auto found = entries_.find(word);
+  if (found == entries_.end()) return std::nullopt;
+  for (const auto& [entry_kind, entry_value] : found->second)
+    if (entry_kind == kind) return std::string_view(entry_value);
+  return std::nullopt;
 }
 
 std::optional<int> TimeWords::number(std::string_view word, std::string_view kind) const {

@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
+#include <vector>
 
 #include "base/result.h"
 
@@ -24,6 +26,9 @@ class TimeWords {
   /// The value as a number; nothing when it is no word of the kind or the value is no number.
   [[nodiscard]] std::optional<int> number(std::string_view word, std::string_view kind) const;
 
+  /// True if the word is in the table, alone or as the beginning of a phrase.
+  [[nodiscard]] bool known(std::string_view word) const { return entries_.find(word) != entries_.end(); }
+
   /// Most words of a phrase of any kind.
   [[nodiscard]] size_t longest() const { return longest_; }
 
@@ -33,7 +38,13 @@ class TimeWords {
  private:
   TimeWords() = default;
 
-  std::unordered_map<std::string, std::string> values_;  ///< "month march" → "3"
+  struct Hash {
+    using is_transparent = void;
+    size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+  };
+
+  /// word or phrase → its kinds with their values; the beginnings of a phrase are there with no kinds.
+  std::unordered_map<std::string, std::vector<std::pair<std::string, std::string>>, Hash, std::equal_to<>> entries_;
   size_t longest_ = 1;
 };
 
