@@ -9,6 +9,7 @@
 
 #include "ingest/article_text.h"
 #include "ingest/charset.h"
+#include "ingest/unwrap.h"
 
 namespace tocsin {
 namespace {
@@ -198,7 +199,7 @@ Result<Article> ArticleStream::Source::text_article(std::string_view raw) const 
   TRY(DecodedBytes decoded, decode_bytes(raw, 0, {}));
   Article art;
   art.notes = std::move(decoded.notes);
-  const MappedText clean = clean_text(decoded.text, options.clean, art.notes);
+  const MappedText clean = unwrap_lines(clean_text(decoded.text, options.clean, art.notes));
   const TitleSplit split = split_title(clean.text());
   MappedText title, body;
   title.copy_from(clean, split.title);

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/hash.h"
+#include "ingest/unwrap.h"
 
 namespace tocsin {
 namespace {
@@ -17,11 +18,8 @@ Range line_at(std::string_view text, uint32_t begin) {
   return {begin, static_cast<uint32_t>(end)};
 }
 
-bool ends_like_sentence(std::string_view line) {
-  for (const std::string_view closing : {"\"", "”", "’", "'", ")"})
-    if (line.ends_with(closing)) line.remove_suffix(closing.size());
-  return line.empty() || std::string_view(".!:;,").contains(line.back()) || line.ends_with("…");
-}
+/// Titles may ask; they do not stop, and do not end in a comma.
+bool ends_unlike_title(std::string_view line) { return line.ends_with(',') || (ends_like_sentence(line) && !line.ends_with('?')); }
 
 /// “We will respond,” he said: a line that tells speech.
 bool holds_speech(std::string_view line) {
@@ -33,7 +31,7 @@ bool holds_speech(std::string_view line) {
 bool looks_like_title(std::string_view line) {
   const auto first = static_cast<unsigned char>(line.empty() ? ' ' : line[0]);
   const bool starts_low = first >= 'a' && first <= 'z';
-  return line.size() <= kTitleBytes && line.contains(' ') && !starts_low && !ends_like_sentence(line) && !holds_speech(line) && !dateline_date(line);
+  return line.size() <= kTitleBytes && line.contains(' ') && !starts_low && !ends_unlike_title(line) && !holds_speech(line) && !dateline_date(line);
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "base/dates.h"
 #include "base/utf8.h"
 #include "ingest/article_text.h"
+#include "ingest/unwrap.h"
 
 namespace tocsin {
 namespace {
@@ -134,7 +135,7 @@ Result<Article> JsonLineParser::parse(std::string_view line, uint64_t raw_begin,
     if (inside.empty() && object.at_key(name).get(value) == simdjson::SUCCESS) raw.make(value);
     return clean_text(raw, limits_, art.notes);
   };
-  MappedText title = cleaned(fields_.title), body = cleaned(fields_.text);
+  MappedText title = cleaned(fields_.title), body = unwrap_lines(cleaned(fields_.text));
   if (trimmed(title.text()).empty()) {
     const TitleSplit split = split_title(body.text());
     MappedText rest;

@@ -9,6 +9,7 @@
 
 #include "ingest/html_blocks.h"
 #include "ingest/letters.h"
+#include "ingest/unwrap.h"
 
 namespace tocsin {
 namespace {
@@ -26,16 +27,10 @@ constexpr double kHintShare = 0.85;       // what of a hint must be found for it
 constexpr size_t kHintedLetters = 20;     // the first block found must be as long as this
 constexpr size_t kHintGap = 1500;         // letters of the hint that may be missing between two blocks
 
-bool ends_sentence(std::string_view text) {
-  for (const std::string_view closing : {"\"", "”", "’", "'", ")", "]"})
-    if (text.ends_with(closing)) text.remove_suffix(closing.size());
-  return !text.empty() && (std::string_view(".!?:").contains(text.back()) || text.ends_with("…"));
-}
-
 bool is_prose(const Block& block) {
   if (block.link_share() > kLinkShare || block.kind == BlockKind::kHeading) return false;
   const size_t size = block.text.size();
-  return size >= kProseBytes || (size >= kShortProseBytes && ends_sentence(block.text.text()));
+  return size >= kProseBytes || (size >= kShortProseBytes && ends_like_sentence(block.text.text()));
 }
 
 double score_of(const Block& block) {

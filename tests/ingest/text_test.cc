@@ -127,6 +127,30 @@ TEST(Text, LongWordsAndTextsAreCutWithANote) {
   EXPECT_TRUE(has_note(cut, "cut after"));
 }
 
+TEST(Text, LinesOfAFixedWidthAreJoinedToParagraphs) {
+  const std::string raw =
+      "The foreign minister of the northern neighbour told the\n"
+      "council on Friday that talks on the border would be held \n"
+      "again in June. Her counterpart said that his side would\n"
+      "come to the table.\n"
+      "\n"
+      "He named two terms that the other side had known for\n"
+      "months and had not answered in public until then:\n"
+      "- an exchange of all prisoners\n"
+      "- a date.\n";
+  const Article art = only_article("a.txt", raw);
+  EXPECT_EQ(art.text,
+            "The foreign minister of the northern neighbour told the council on Friday that talks on the border would be held again in June. Her "
+            "counterpart said that his side would come to the table.\n\nHe named two terms that the other side had known for months and had not "
+            "answered in public until then:\n- an exchange of all prisoners\n- a date.");
+  expect_exact_map(art, raw, raw.size() - 9);
+}
+
+TEST(Text, ParagraphsOfOneLineEachStayApart) {
+  const std::string raw = "The first met on Friday in the capital of the north.\nThe second left on Monday for the south.\nThe third came on Sunday to both.\nThe last stayed.";
+  EXPECT_EQ(only_article("a.txt", raw).text, raw);
+}
+
 TEST(Text, EmptyInputsAreArticlesWithoutText) {
   for (const std::string_view raw : {"", " ", "\xEF\xBB\xBF", "\n\n\n", "x"}) EXPECT_EQ(only_article("a.txt", raw).title, "") << raw;
   EXPECT_EQ(only_article("a.txt", " \n").text, "");
