@@ -43,7 +43,8 @@ Result<fs::path> named_folder(const std::string& given, const char* variable) {
 std::unexpected<Error> not_found(const fs::path& below, const char* variable, const std::string& advice) {
   std::string places;
   for (const fs::path& root : roots()) places += (places.empty() ? "" : ", ") + (root / below).string();
-  return fail(ErrorKind::kResource, below.string() + ": no such folder at " + places + "; " + advice + " or set " + variable);
+  return fail(ErrorKind::kResource,
+              below.string() + ": no such folder at " + places + "; " + advice + " or set " + variable);
 }
 
 }  // namespace
@@ -69,6 +70,17 @@ Result<fs::path> find_data(const std::string& given) {
   for (const fs::path& root : roots())
     if (is_folder(root / "data")) return root / "data";
   return not_found("data", "TOCSIN_DATA", "name one with --data");
+}
+
+fs::path find_gazetteer() {
+  const char* named = std::getenv("TOCSIN_GAZETTEER");
+  if (named != nullptr && *named != '\0') return named;
+  const fs::path below = fs::path("models") / "gazetteer.bin";
+  std::error_code error;
+  for (const fs::path& root : roots())
+    if (fs::is_regular_file(root / below, error)) return root / below;
+  say("no gazetteer: only states, capitals and regions are known as places; \"make setup\" builds it");
+  return {};
 }
 
 }  // namespace tocsin

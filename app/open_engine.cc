@@ -17,7 +17,7 @@ Result<Engine> open_engine(const EngineChoice& choice) {
   std::error_code error;
   for (const std::filesystem::path& folder : {model, data})
     if (!std::filesystem::is_directory(folder, error)) return fail(ErrorKind::kResource, folder.string() + ": there is no such folder");
-  return Engine::open({.model_folder = model, .data_folder = data, .fast = choice.fast});
+  return Engine::open({.model_folder = model, .data_folder = data, .gazetteer = find_gazetteer(), .fast = choice.fast});
 }
 
 }  // namespace tocsin

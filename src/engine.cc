@@ -5,6 +5,7 @@
 
 #include "base/dates.h"
 #include "coding/coder.h"
+#include "coding/truecase.h"
 #include "nlp/pipeline.h"
 #include "world/resolve.h"
 
@@ -32,9 +33,11 @@ DocumentRecord record_of(const Article& art) {
   return rec;
 }
 
-// Title and paragraphs apart: no sentence, and no name, runs over the end of a line.
-Result<void> annotate(const nlp::Pipeline& pipeline, Document& doc, nlp::Scratch& scratch) {
-  const std::string_view text = doc.text();
+// Title and paragraphs apart: no sentence, and no name, runs over the end of a line. Text in capitals is read in the case
+// that running text would have.
+Result<void> annotate(const nlp::Pipeline& pipeline, std::string reading_text, Document& doc, nlp::Scratch& scratch) {
+  if (!reading_text.empty()) doc.read_as(std::move(reading_text));
+  const std::string_view text = doc.reading_text();
   for (size_t begin = 0; begin < text.size();) {
     size_t end = text.find('\n', begin);
     end = end == std::string_view::npos ? text.size() : end;
@@ -55,6 +58,7 @@ Result<void> annotate(const nlp::Pipeline& pipeline, Document& doc, nlp::Scratch
 struct Engine::Parts {
   nlp::Pipeline pipeline;
   coding::Coder coder;
+  coding::Truecaser truecaser;
 };
 
 struct Engine::Worker::State {
@@ -73,8 +77,9 @@ Result<Engine> Engine::open(const EngineOptions& options) {
   nlp::PipelineOptions pipeline_options;
   if (options.fast) pipeline_options.arithmetic = nlp::Arithmetic::kFast;
   TRY(nlp::Pipeline pipeline, nlp::Pipeline::open(options.model_folder, pipeline_options));
-  TRY(coding::Coder coder, coding::Coder::open(options.data_folder));
-  return Engine(std::make_unique<const Parts>(std::move(pipeline), std::move(coder)));
+  TRY(coding::Coder coder, coding::Coder::open(options.data_folder, options.gazetteer));
+  TRY(coding::Truecaser truecaser, coding::Truecaser::open(options.data_folder));
+  return Engine(std::make_unique<const Parts>(std::move(pipeline), std::move(coder), std::move(truecaser)));
 }
 
 Engine::Worker Engine::new_worker() const { return Worker(); }
@@ -82,7 +87,7 @@ Engine::Worker Engine::new_worker() const { return Worker(); }
 Result<Reading> Engine::read(const Article& art, Worker& worker) const {
   Document doc(art.text);
   doc.title_size = art.title.size();
-  TRY_VOID(annotate(parts_->pipeline, doc, worker.state_->scratch));
+  TRY_VOID(annotate(parts_->pipeline, parts_->truecaser.restore(art.text, parts_->coder.world()), doc, worker.state_->scratch));
   Reading reading = parts_->coder.read(doc, art);
   reading.document = record_of(art);
   for (const std::string& note : art.notes) reading.notes.push_back({note, {}});

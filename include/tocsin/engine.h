@@ -17,6 +17,7 @@ namespace tocsin {
 struct EngineOptions {
   std::filesystem::path model_folder;  ///< a spaCy v3 English CNN pipeline
   std::filesystem::path data_folder;   ///< the tables (docs/tables.md)
+  std::filesystem::path gazetteer;     ///< the file of places; empty = only states, capitals and regions are known
   bool fast = false;                   ///< reduced-precision products
 };
 

@@ -5,6 +5,7 @@
 #include "coding/actors.h"
 #include "coding/grammar.h"
 #include "coding/ledger.h"
+#include "coding/places.h"
 #include "coding/records.h"
 #include "coding/sayings.h"
 #include "coding/senses.h"
@@ -32,7 +33,7 @@ void anchor_times_in_statements(const Document& doc, const std::vector<Saying>& 
 
 }  // namespace
 
-Result<Coder> Coder::open(const std::filesystem::path& data_folder) {
+Result<Coder> Coder::open(const std::filesystem::path& data_folder, const std::filesystem::path& gazetteer) {
   TRY(world::World world, world::World::open(data_folder));
   TRY(lexicon::Predicates predicates, lexicon::Predicates::open(data_folder));
   TRY(lexicon::Plover plover, lexicon::Plover::open(data_folder));
@@ -40,7 +41,21 @@ Result<Coder> Coder::open(const std::filesystem::path& data_folder) {
   TRY(lexicon::LedgerCues ledger, lexicon::LedgerCues::open(data_folder));
   TRY(lexicon::SpeechCues speech, lexicon::SpeechCues::open(data_folder));
   TRY(lexicon::TimeWords time_words, lexicon::TimeWords::open(data_folder));
-  return Coder(std::move(world), std::move(predicates), std::move(plover), std::move(factuality), std::move(ledger), std::move(speech), std::move(time_words));
+  TRY(SizeWords size_words, SizeWords::open(data_folder));
+  TRY(world::PlaceTable place_table, world::PlaceTable::open(data_folder));
+  std::optional<world::Gazetteer> mapped;
+  if (!gazetteer.empty()) {
+    TRY(mapped, world::Gazetteer::open(gazetteer));
+  }
+  return Coder(std::move(world), std::move(predicates), std::move(plover), std::move(factuality), std::move(ledger), std::move(speech), std::move(time_words),
+               std::move(size_words), std::move(place_table), std::move(mapped));
+}
+
+void Coder::place_and_size(const Grammar& grammar, const std::vector<FoundPlace>& places, std::vector<FoundEvent>& events) const {
+  for (FoundEvent& ev : events) {
+    ev.where = place_of_event(grammar, place_table_, ev.tok, places);
+    ev.sizes = sizes_of_event(grammar, size_words_, ev.tok);
+  }
 }
 
 Reading Coder::read(const Document& doc, const Article& art) const {
@@ -56,10 +71,12 @@ Reading Coder::read(const Document& doc, const Article& art) const {
   anchor_times_in_statements(doc, sayings, times, time_words_);
   const Senses senses(grammar, actors, predicates_);
   const EventInput input{grammar, actors, senses, plover_, factuality_, sayings, times, art.published};
-  const std::vector<FoundEvent> events = find_events(input);
+  std::vector<FoundEvent> events = find_events(input);
+  const std::vector<FoundPlace> places = find_places({grammar, actors, world_, place_table_, gazetteer_ ? &*gazetteer_ : nullptr});
+  place_and_size(grammar, places, events);
   const std::vector<FoundEntry> entries = find_entries(input, ledger_, events);
   Reading reading;
-  make_records({doc, actors, sayings, times, events, entries, plover_}, reading);
+  make_records({doc, actors, sayings, times, places, events, entries, plover_}, reading);
   return reading;
 }
 

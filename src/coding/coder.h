@@ -8,6 +8,8 @@
 
 #include "base/result.h"
 #include "coding/events.h"
+#include "coding/places.h"
+#include "coding/sizes.h"
 #include "doc/article.h"
 #include "doc/document.h"
 #include "lexicon/factuality_cues.h"
@@ -17,6 +19,8 @@
 #include "lexicon/speech_cues.h"
 #include "lexicon/time_words.h"
 #include "record/record.h"
+#include "world/gazetteer.h"
+#include "world/place_table.h"
 #include "world/world.h"
 
 namespace tocsin::coding {
@@ -32,8 +36,9 @@ struct RelatedEvent {
 /// The opened tables. Immutable; any thread may call read().
 class Coder {
  public:
-  /// Reads the tables of the data folder. Fails (kResource) naming file, line and column.
-  static Result<Coder> open(const std::filesystem::path& data_folder);
+  /// Reads the tables of the data folder and maps the gazetteer; without one (an empty path) the only places are states,
+  /// capitals and regions. Fails (kResource) naming file, line and column.
+  static Result<Coder> open(const std::filesystem::path& data_folder, const std::filesystem::path& gazetteer = {});
 
   /// Codes an annotated Document. `art` gives source, title and day; its text is the Document's.
   [[nodiscard]] Reading read(const Document& doc, const Article& art) const;
@@ -45,10 +50,13 @@ class Coder {
   [[nodiscard]] const world::World& world() const { return world_; }
 
  private:
+  void place_and_size(const Grammar& grammar, const std::vector<FoundPlace>& places, std::vector<FoundEvent>& events) const;
+
   Coder(world::World world, lexicon::Predicates predicates, lexicon::Plover plover, lexicon::FactualityCues factuality, lexicon::LedgerCues ledger,
-        lexicon::SpeechCues speech, lexicon::TimeWords time_words)
+        lexicon::SpeechCues speech, lexicon::TimeWords time_words, SizeWords size_words, world::PlaceTable place_table, std::optional<world::Gazetteer> gazetteer)
       : world_(std::move(world)), predicates_(std::move(predicates)), plover_(std::move(plover)), factuality_(std::move(factuality)),
-        ledger_(std::move(ledger)), speech_(std::move(speech)), time_words_(std::move(time_words)) {}
+        ledger_(std::move(ledger)), speech_(std::move(speech)), time_words_(std::move(time_words)), size_words_(std::move(size_words)),
+        place_table_(std::move(place_table)), gazetteer_(std::move(gazetteer)) {}
 
   world::World world_;
   lexicon::Predicates predicates_;
@@ -57,6 +65,9 @@ class Coder {
   lexicon::LedgerCues ledger_;
   lexicon::SpeechCues speech_;
   lexicon::TimeWords time_words_;
+  SizeWords size_words_;
+  world::PlaceTable place_table_;
+  std::optional<world::Gazetteer> gazetteer_;
 };
 
 }  // namespace tocsin::coding

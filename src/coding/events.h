@@ -7,6 +7,7 @@
 
 #include "coding/factuality.h"
 #include "coding/senses.h"
+#include "coding/sizes.h"
 #include "lexicon/plover.h"
 
 namespace tocsin::coding {
@@ -23,6 +24,8 @@ struct FoundEvent {
   Range trigger;                ///< bytes
   std::vector<Range> evidence;  ///< bytes: the clause, and those that tell it again
   uint32_t when = kNone;        ///< index of a time
+  uint32_t where = kNone;       ///< index of a place
+  std::vector<FoundSize> sizes;
   uint32_t stated_in = kNone;   ///< index of a saying
   uint32_t sent = 0;
   double confidence = 0;

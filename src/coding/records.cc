@@ -22,6 +22,7 @@ class Records {
     for (const FoundEvent& ev : f_.events) event(ev);
     for (const FoundEntry& entry : f_.entries) ledger(entry);
     for (const FoundTime& found : f_.times) time(found);
+    for (const FoundPlace& found : f_.places) place(found);
     entities();
     for (const Sentence& sent : f_.doc.sentences) reading_.sentences.push_back(span(f_.doc.bytes_of(sent.tokens)));
     notes();
@@ -130,6 +131,9 @@ class Records {
     rec.trigger = span(ev.trigger);
     for (const Range& evidence : ev.evidence) rec.evidence.push_back(span(evidence));
     rec.when = id('T', ev.when);
+    rec.where = id('P', ev.where);
+    for (const FoundSize& size : ev.sizes) rec.sizes.push_back({std::string(size.what), size.low, size.high, span(size.bytes)});
+    rec.deaths = deaths_of(ev.sizes);
     rec.stated_in = id('S', ev.stated_in);
     rec.assertion = ev.assertion;
     rec.sentence = ev.sent;
@@ -164,6 +168,11 @@ class Records {
     if (found.end) rec.end = format_date(*found.end);
     rec.anchor = found.anchor;
     reading_.times.push_back(std::move(rec));
+  }
+
+  void place(const FoundPlace& found) {
+    reading_.places.push_back({.id = "P" + std::to_string(reading_.places.size() + 1), .span = span(found.bytes), .name = found.name, .country = found.country, .admin1 = found.admin1,
+                               .lat = found.lat, .lon = found.lon, .geonameid = found.geonameid, .precision = std::string(found.precision)});
   }
 
   void notes() {

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "coding/ledger.h"
+#include "coding/places.h"
 #include "record/record.h"
 
 namespace tocsin::coding {
@@ -13,6 +14,7 @@ struct Findings {
   const Actors& actors;
   const std::vector<Saying>& sayings;
   const std::vector<FoundTime>& times;
+  const std::vector<FoundPlace>& places;
   const std::vector<FoundEvent>& events;
   const std::vector<FoundEntry>& entries;
   const lexicon::Plover& plover;
