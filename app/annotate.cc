@@ -54,7 +54,9 @@ class Annotator {
         return annotate(std::move(*raw), scratch);
       };
     };
-    run_ordered(command_.thread_count, 4, [&] { return texts.next(); }, new_work, [&](Result<Annotated> one) { return put(one); });
+    run_ordered(
+        command_.thread_count, 4, [&] { return texts.next(); }, new_work,
+        [&](Result<Annotated> one) { return put(one); });
     clear_progress();
     if (command_.stats) say_stats();
     return exit_code_;
@@ -89,7 +91,8 @@ class Annotator {
     token_count_ += one->token_count;
     show_progress();
     if (one->out.empty()) return true;
-    if (std::fwrite(one->out.data(), 1, one->out.size(), stdout) == one->out.size() && std::fflush(stdout) == 0) return true;
+    if (std::fwrite(one->out.data(), 1, one->out.size(), stdout) == one->out.size() && std::fflush(stdout) == 0)
+      return true;
     say("standard output: cannot be written; is the disk full?");
     exit_code_ = 2;
     return false;
@@ -101,7 +104,8 @@ class Annotator {
     const Clock::time_point now = Clock::now();
     if (!shows_progress_ || now - last_shown_ < std::chrono::milliseconds(500)) return;
     last_shown_ = now;
-    std::fprintf(stderr, "\r%zu documents, %.0f tokens a second ", document_count_, static_cast<double>(token_count_) / seconds());
+    std::fprintf(stderr, "\r%zu documents, %.0f tokens a second ", document_count_,
+                 static_cast<double>(token_count_) / seconds());
     progress_drawn_ = true;
   }
 
@@ -113,8 +117,8 @@ class Annotator {
   /// The clock starts when the model is open.
   void say_stats() const {
     const double elapsed = seconds();
-    std::fprintf(stderr, "documents %zu\ntokens %zu\nseconds %.3f\ntokens/s %.0f\n", document_count_, token_count_, elapsed,
-                 static_cast<double>(token_count_) / elapsed);
+    std::fprintf(stderr, "documents %zu\ntokens %zu\nseconds %.3f\ntokens/s %.0f\n", document_count_, token_count_,
+                 elapsed, static_cast<double>(token_count_) / elapsed);
   }
 
   const AnnotateCommand& command_;
@@ -142,8 +146,10 @@ int run_annotate(const AnnotateCommand& command) {
 
 void add_annotate(CLI::App& app, int& exit_code) {
   auto command = std::make_shared<AnnotateCommand>();
-  CLI::App* verb = app.add_subcommand("annotate", "Annotates text with words, parts of speech, dependencies and entities, as spaCy does");
-  verb->add_option("file", command->inputs, "Text, or JSON Lines with the field text; - for standard input")->required();
+  CLI::App* verb = app.add_subcommand(
+      "annotate", "Annotates text with words, parts of speech, dependencies and entities, as spaCy does");
+  verb->add_option("file", command->inputs, "Text, or JSON Lines with the field text; - for standard input")
+      ->required();
   verb->add_option("--format", command->format, "conllu; json, spaCy's Doc.to_json(); none, for timing")
       ->check(CLI::IsMember({"conllu", "json", "none"}))
       ->capture_default_str();
@@ -152,7 +158,8 @@ void add_annotate(CLI::App& app, int& exit_code) {
       ->capture_default_str();
   verb->add_option("--model", command->model, "Folder of a spaCy v3 English pipeline");
   CLI::Option* fast = verb->add_flag("--fast", command->fast, "Reduced-precision products where the CPU has them");
-  verb->add_flag("--plain", command->plain, "The slow, obvious arithmetic that the others are tested against")->excludes(fast);
+  verb->add_flag("--plain", command->plain, "The slow, obvious arithmetic that the others are tested against")
+      ->excludes(fast);
   verb->add_flag("--stats", command->stats, "Say documents, tokens, seconds and tokens/s on standard error");
   verb->callback([command, &exit_code] { exit_code = run_annotate(*command); });
 }

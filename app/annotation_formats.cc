@@ -17,7 +17,9 @@ void append_hex_escape(std::string& out, char32_t point) {
 }
 
 /// White space and control characters but for the blank; U+0085, U+2028 and U+2029 end lines for some readers.
-bool breaks_lines(char32_t point) { return point < 0x20 || point == 0x7F || point == 0x85 || point == 0x2028 || point == 0x2029; }
+bool breaks_lines(char32_t point) {
+  return point < 0x20 || point == 0x7F || point == 0x85 || point == 0x2028 || point == 0x2029;
+}
 
 /// A field of a CoNLL-U line; `_` for nothing.
 void append_field(std::string& out, std::string_view value) {
@@ -94,11 +96,12 @@ void append_json_token(std::string& out, const Document& doc, const Offsets& off
   out += ", \"head\": " + std::to_string(tok.head) + "}";
 }
 
-void append_conllu_token(std::string& out, const Document& doc, const Offsets& offsets, uint32_t i, uint32_t sent_begin) {
+void append_conllu_token(std::string& out, const Document& doc, const Offsets& offsets, uint32_t i,
+                         uint32_t sent_begin) {
   const Token& tok = doc.tokens[i];
   out += std::to_string(i - sent_begin + 1);
-  const std::array<std::string_view, 5> fields = {tok.text, tok.lemma, tok.pos == Pos::kNone ? std::string_view() : name_of(tok.pos),
-                                                  tok.tag, tok.morph};
+  const std::array<std::string_view, 5> fields = {
+      tok.text, tok.lemma, tok.pos == Pos::kNone ? std::string_view() : name_of(tok.pos), tok.tag, tok.morph};
   for (const std::string_view field : fields) {
     out += '\t';
     append_field(out, field);
@@ -127,7 +130,8 @@ std::string to_conllu(const Document& doc, std::string_view id) {
   append_field(out, id);
   out += '\n';
   for (const Sentence& sent : doc.sentences) {
-    for (uint32_t i = sent.tokens.begin; i < sent.tokens.end; ++i) append_conllu_token(out, doc, offsets, i, sent.tokens.begin);
+    for (uint32_t i = sent.tokens.begin; i < sent.tokens.end; ++i)
+      append_conllu_token(out, doc, offsets, i, sent.tokens.begin);
     out += '\n';
   }
   if (doc.sentences.empty()) out += '\n';

@@ -83,7 +83,8 @@ Result<GivenText> given_text(RawText raw) {
   if (!is_valid_utf8(bytes)) {
     RepairedText repaired = repair_utf8(bytes);
     given.repaired = raw.source + ": bytes that are not UTF-8, in " + std::to_string(repaired.replaced_count) +
-                     (repaired.replaced_count == 1 ? " place" : " places") + ", read as U+FFFD; is the text in another encoding?";
+                     (repaired.replaced_count == 1 ? " place" : " places") +
+                     ", read as U+FFFD; is the text in another encoding?";
     bytes = std::move(repaired.text);
   }
   if (!raw.in_json) {

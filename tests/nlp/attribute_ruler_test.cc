@@ -1,4 +1,5 @@
-// Claims about the attribute ruler. Input: words as text/TAG/dep. Printed form: text/TAG/POS/morph/lemma, "-" for nothing.
+// Claims about the attribute ruler. Input: words as text/TAG/dep. Printed form: text/TAG/POS/morph/lemma, "-" for
+// nothing.
 #include "nlp/attribute_ruler.h"
 
 #include <gtest/gtest.h>
@@ -38,8 +39,8 @@ std::string print(const Document& doc) {
   for (const Token& tok : doc.tokens) {
     if (!out.empty()) out += ' ';
     out += tok.text == "\n" ? "\\n" : std::string(tok.text);
-    out += "/" + or_dash(tok.tag) + "/" + (tok.pos == Pos::kNone ? "-" : std::string(name_of(tok.pos))) + "/" + or_dash(tok.morph) +
-           "/" + or_dash(tok.lemma);
+    out += "/" + or_dash(tok.tag) + "/" + (tok.pos == Pos::kNone ? "-" : std::string(name_of(tok.pos))) + "/" +
+           or_dash(tok.morph) + "/" + or_dash(tok.lemma);
   }
   return out;
 }
@@ -50,7 +51,9 @@ class SmallRuler : public testing::Test {
     using namespace pack;
     return map({str("patterns"), list({pattern}), str("attrs"), attrs, str("index"), number(index)});
   }
-  static std::string test(std::string_view attr, std::string_view value) { return pack::map({pack::str(attr), pack::str(value)}); }
+  static std::string test(std::string_view attr, std::string_view value) {
+    return pack::map({pack::str(attr), pack::str(value)});
+  }
   static std::string set(std::string_view attr, std::string_view value) { return test(attr, value); }
 
   std::string run(std::string_view words) {
@@ -65,12 +68,14 @@ class SmallRuler : public testing::Test {
 };
 
 TEST_F(SmallRuler, ALaterRulePrevails) {
-  rules({rule(pack::list({test("TAG", "NN")}), set("POS", "NOUN")), rule(pack::list({test("LOWER", "x")}), set("POS", "X"))});
+  rules({rule(pack::list({test("TAG", "NN")}), set("POS", "NOUN")),
+         rule(pack::list({test("LOWER", "x")}), set("POS", "X"))});
   EXPECT_EQ(run("X/NN/ y/NN/"), "X/NN/X/-/- y/NN/NOUN/-/-");
 }
 
 TEST_F(SmallRuler, RulesSeeTheTokensAsTheyWereBefore) {
-  rules({rule(pack::list({test("TAG", "A")}), set("TAG", "B")), rule(pack::list({test("TAG", "B")}), set("LEMMA", "b"))});
+  rules(
+      {rule(pack::list({test("TAG", "A")}), set("TAG", "B")), rule(pack::list({test("TAG", "B")}), set("LEMMA", "b"))});
   EXPECT_EQ(run("x/A/ y/B/"), "x/B/-/-/- y/B/-/-/b");
 }
 
@@ -82,20 +87,26 @@ TEST_F(SmallRuler, TheIndexSaysWhichTokenIsSet) {
 TEST_F(SmallRuler, ExpressionsListsAndWhatIsNotInThemAreTested) {
   using namespace pack;
   rules({rule(list({map({str("LOWER"), map({str("REGEX"), str("^n'?t$")})})}), set("LEMMA", "not")),
-         rule(list({map({str("DEP"), map({str("NOT_IN"), list({str("det"), str("")})}), str("TAG"), map({str("IN"), list({str("DT"), str("WDT")})})})}),
+         rule(list({map({str("DEP"), map({str("NOT_IN"), list({str("det"), str("")})}), str("TAG"),
+                         map({str("IN"), list({str("DT"), str("WDT")})})})}),
               set("POS", "PRON"))});
-  EXPECT_EQ(run("N'T/RB/neg this/DT/det this/DT/nsubj this/DT/"), "N'T/RB/-/-/not this/DT/-/-/- this/DT/PRON/-/- this/DT/-/-/-");
+  EXPECT_EQ(run("N'T/RB/neg this/DT/det this/DT/nsubj this/DT/"),
+            "N'T/RB/-/-/not this/DT/-/-/- this/DT/PRON/-/- this/DT/-/-/-");
 }
 
 TEST_F(SmallRuler, MorphologyIsSorted) {
-  rules({rule(pack::list({test("TAG", "A")}), set("MORPH", "Tense=Past|Case=Nom,Acc")), rule(pack::list({test("TAG", "B")}), set("MORPH", "_"))});
+  rules({rule(pack::list({test("TAG", "A")}), set("MORPH", "Tense=Past|Case=Nom,Acc")),
+         rule(pack::list({test("TAG", "B")}), set("MORPH", "_"))});
   EXPECT_EQ(run("x/A/ y/B/"), "x/A/-/Case=Acc,Nom|Tense=Past/- y/B/-/-/-");
 }
 
 TEST_F(SmallRuler, WhatCannotBeRunIsNamedWithItsPattern) {
-  rules({rule(pack::list({test("TAG", "A")}), set("POS", "X")), rule(pack::list({test("SHAPE", "Xx")}), set("POS", "X"))});
-  EXPECT_NE(run("x/A/").find("attribute_ruler/patterns: pattern 1: the token attribute SHAPE is not run here"), std::string::npos);
-  rules({rule(pack::list({pack::map({pack::str("TAG"), pack::str("A"), pack::str("OP"), pack::str("+")})}), set("POS", "X"))});
+  rules({rule(pack::list({test("TAG", "A")}), set("POS", "X")),
+         rule(pack::list({test("SHAPE", "Xx")}), set("POS", "X"))});
+  EXPECT_NE(run("x/A/").find("attribute_ruler/patterns: pattern 1: the token attribute SHAPE is not run here"),
+            std::string::npos);
+  rules({rule(pack::list({pack::map({pack::str("TAG"), pack::str("A"), pack::str("OP"), pack::str("+")})}),
+              set("POS", "X"))});
   EXPECT_NE(run("x/A/").find("pattern 0: the token attribute OP is not run here"), std::string::npos);
   rules({rule(pack::list({test("TAG", "A")}), set("POS", "WORD"))});
   EXPECT_NE(run("x/A/").find("there is no part of speech WORD"), std::string::npos);

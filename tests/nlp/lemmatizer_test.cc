@@ -8,7 +8,8 @@
 namespace tocsin::nlp {
 namespace {
 
-std::string lemma(const Lemmatizer& lemmatizer, LemmatizerScratch& scratch, std::string_view text, Pos pos, std::string_view morph) {
+std::string lemma(const Lemmatizer& lemmatizer, LemmatizerScratch& scratch, std::string_view text, Pos pos,
+                  std::string_view morph) {
   Document doc{std::string(text)};
   Token tok;
   tok.text = doc.text();
@@ -27,8 +28,8 @@ class SmallLemmatizer : public testing::Test {
     const std::string noun = number(16833663260455505849ULL);
     folder_.write("lemmatizer/lookups/lookups.bin",
                   map({str("lemma_rules"), map({noun, list({list({str("s"), str("")}), list({str("ies"), str("y")})})}),
-                       str("lemma_exc"), map({noun, map({str("mice"), list({str("mouse")})})}),
-                       str("lemma_index"), map({noun, list({str("army")})})}));
+                       str("lemma_exc"), map({noun, map({str("mice"), list({str("mouse")})})}), str("lemma_index"),
+                       map({noun, list({str("army")})})}));
   }
   std::string noun(std::string_view text, std::string_view morph = "Number=Plur", Pos pos = Pos::kNoun) {
     const auto lemmatizer = Lemmatizer::open(folder_.path());
@@ -102,7 +103,8 @@ TEST(EnglishLemmatizer, LemmatizesAsSpacyDoes) {
       {"UNDER", Pos::kAdp, "", "under"},
   };
   for (int round = 0; round < 2; ++round)  // the second from the cache
-    for (const Claim& claim : claims) EXPECT_EQ(lemma(*lemmatizer, scratch, claim.text, claim.pos, claim.morph), claim.lemma);
+    for (const Claim& claim : claims)
+      EXPECT_EQ(lemma(*lemmatizer, scratch, claim.text, claim.pos, claim.morph), claim.lemma);
 }
 
 }  // namespace

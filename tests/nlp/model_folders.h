@@ -15,7 +15,8 @@ namespace tocsin::nlp {
 namespace pack {
 
 inline std::string str(std::string_view text) {
-  return std::string("\xDA") + static_cast<char>(text.size() >> 8) + static_cast<char>(text.size() & 0xFF) + std::string(text);
+  return std::string("\xDA") + static_cast<char>(text.size() >> 8) + static_cast<char>(text.size() & 0xFF) +
+         std::string(text);
 }
 inline std::string number(uint64_t value) {
   std::string out = "\xCF";
@@ -44,7 +45,8 @@ class TemporaryFolder {
  public:
   TemporaryFolder()
       : path_(std::filesystem::temp_directory_path() /
-              ("tocsin_" + std::to_string(getpid()) + "_" + testing::UnitTest::GetInstance()->current_test_info()->name())) {
+              ("tocsin_" + std::to_string(getpid()) + "_" +
+               testing::UnitTest::GetInstance()->current_test_info()->name())) {
     std::filesystem::create_directories(path_);
   }
   TemporaryFolder(const TemporaryFolder&) = delete;
@@ -61,7 +63,9 @@ class TemporaryFolder {
   std::filesystem::path path_;
 };
 
-inline std::filesystem::path real_model() { return std::filesystem::path(TOCSIN_SOURCE_DIR) / "models" / "en_core_web_md"; }
+inline std::filesystem::path real_model() {
+  return std::filesystem::path(TOCSIN_SOURCE_DIR) / "models" / "en_core_web_md";
+}
 
 }  // namespace tocsin::nlp
 

@@ -77,7 +77,8 @@ std::string real_pattern(std::string_view key) {
 std::string random_word(std::mt19937& random, const std::vector<std::string_view>& pieces) {
   std::string word;
   const size_t count = std::uniform_int_distribution<size_t>(1, 14)(random);
-  for (size_t i = 0; i < count; ++i) word += pieces[std::uniform_int_distribution<size_t>(0, pieces.size() - 1)(random)];
+  for (size_t i = 0; i < count; ++i)
+    word += pieces[std::uniform_int_distribution<size_t>(0, pieces.size() - 1)(random)];
   return word;
 }
 
@@ -90,7 +91,8 @@ TEST(SuffixReach, ASearchFromTheReachFindsWhatAFullSearchFinds) {
   ASSERT_TRUE(reach);
   RegexScratch scratch;
   std::mt19937 random(1);
-  const std::vector<std::string_view> pieces = {".", "..", "a", "A", "9", "'s", "’s", "km²", "US$", "%", "°C", "é", "中", "…", ")", "\"", "اكواب", "م", "\n"};
+  const std::vector<std::string_view> pieces = {".",  "..", "a",  "A", "9", "'s", "’s",    "km²", "US$", "%",
+                                                "°C", "é",  "中", "…", ")", "\"", "اكواب", "م",   "\n"};
   for (int i = 0; i < 50'000; ++i) {
     const std::string word = random_word(random, pieces);
     const auto full = regex->search(word, scratch);
@@ -110,7 +112,9 @@ TEST(AddressPattern, TheFastOneMatchesTheSameWords) {
   ASSERT_TRUE(fast_regex);
   RegexScratch scratch;
   std::mt19937 random(2);
-  const std::vector<std::string_view> pieces = {"http://", "a", "b.", ".com", "@", ":", "80", "/", "?q", "#", "-", "_", "8.8.8.8", "192.168.1.1", "中国", ".", "org", "Z", "1"};
+  const std::vector<std::string_view> pieces = {"http://", "a",  "b.",  ".com", "@", ":",       "80",
+                                                "/",       "?q", "#",   "-",    "_", "8.8.8.8", "192.168.1.1",
+                                                "中国",    ".",  "org", "Z",    "1"};
   size_t matched = 0;
   for (int i = 0; i < 100'000; ++i) {
     const std::string word = random_word(random, pieces);

@@ -1,5 +1,5 @@
-// Claims about tokens. Printed form: tokens between "|", "_" after one that a blank follows, "=norm" where a special case
-// gives a norm, white space as \n, \t and \s.
+// Claims about tokens. Printed form: tokens between "|", "_" after one that a blank follows, "=norm" where a special
+// case gives a norm, white space as \n, \t and \s.
 #include "nlp/tokenizer.h"
 
 #include <gtest/gtest.h>
@@ -51,8 +51,8 @@ class SmallTokenizer : public testing::Test {
   static std::string file(std::string_view suffix, const std::string& exceptions) {
     using namespace pack;
     return map({str("prefix_search"), str("^\\(|^\""), str("suffix_search"), str(suffix), str("infix_finditer"),
-                str("(?<=[a-z])-(?=[a-z])"), str("url_match"), str("(?u)^\\S+@\\w+$"), str("faster_heuristics"), truth(true),
-                str("exceptions"), exceptions});
+                str("(?<=[a-z])-(?=[a-z])"), str("url_match"), str("(?u)^\\S+@\\w+$"), str("faster_heuristics"),
+                truth(true), str("exceptions"), exceptions});
   }
   static std::string special(std::string_view chunk, std::initializer_list<std::string> tokens) {
     return pack::str(chunk) + pack::list(tokens);
@@ -60,7 +60,8 @@ class SmallTokenizer : public testing::Test {
   static std::string exceptions() {
     using namespace pack;
     const auto orth = [](std::string_view text) { return map({number(65), str(text)}); };
-    return map({str("cannot"), list({map({number(65), str("can")}), map({number(65), str("not"), number(67), str("NOT")})}),
+    return map({str("cannot"),
+                list({map({number(65), str("can")}), map({number(65), str("not"), number(67), str("NOT")})}),
                 str("Mr."), list({orth("Mr.")}), str("(c)"), list({orth("(c)")})});
   }
   void SetUp() override { folder_.write("tokenizer", file("\\)$|\"$|\\.$|\\.\\.+$", exceptions())); }
@@ -72,7 +73,9 @@ class SmallTokenizer : public testing::Test {
   TemporaryFolder folder_;
 };
 
-TEST_F(SmallTokenizer, AffixesAreTakenUntilNothingIsLeftToTake) { EXPECT_EQ(tokens("(\"word.\")"), "(|\"|word|.|\"|)"); }
+TEST_F(SmallTokenizer, AffixesAreTakenUntilNothingIsLeftToTake) {
+  EXPECT_EQ(tokens("(\"word.\")"), "(|\"|word|.|\"|)");
+}
 TEST_F(SmallTokenizer, ASpecialCaseIsNotCut) { EXPECT_EQ(tokens("Mr. No."), "Mr._|No|."); }
 TEST_F(SmallTokenizer, ASpecialCaseInsideAffixesIsFound) { EXPECT_EQ(tokens("(cannot)"), "(|can|not=NOT|)"); }
 TEST_F(SmallTokenizer, ASpecialCaseKeepsItsPrefixWhenOnlyTheSuffixIsCut) { EXPECT_EQ(tokens("Mr.)"), "Mr.|)"); }
@@ -117,7 +120,8 @@ TEST_F(SmallTokenizer, EveryShortenedFileIsRefused) {
 TEST_F(SmallTokenizer, ABrokenExpressionIsNamed) {
   folder_.write("tokenizer", file("(unclosed$", exceptions()));
   const std::string message = tokens("a");
-  EXPECT_NE(message.find("suffix_search: regular expression: missing closing parenthesis"), std::string::npos) << message;
+  EXPECT_NE(message.find("suffix_search: regular expression: missing closing parenthesis"), std::string::npos)
+      << message;
 }
 
 TEST_F(SmallTokenizer, ASpecialCaseThatSpellsAnotherWordIsNamed) {
@@ -148,7 +152,8 @@ TEST(EnglishTokenizer, HostileWordsTakeLinearTime) {
   SKIP_WITHOUT_MODEL();
   const auto tokenizer = Tokenizer::open(real_model());
   ASSERT_TRUE(tokenizer) << tokenizer.error().message;
-  for (const std::string_view unit : {"(", "a", "a.", "a:", "a@", "a:a@", "..", "_", "-", "://", "a-", "'s", "10", "\xC3\xA9.", "(a)"}) {
+  for (const std::string_view unit :
+       {"(", "a", "a.", "a:", "a@", "a:a@", "..", "_", "-", "://", "a-", "'s", "10", "\xC3\xA9.", "(a)"}) {
     std::string word;
     while (word.size() < 1'000'000) word += unit;
     const auto begun = std::chrono::steady_clock::now();
