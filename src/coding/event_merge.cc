@@ -42,6 +42,8 @@ bool same_sides(const EventInput& input, const FoundEvent& a, const FoundEvent& 
 bool one_event(const EventInput& input, const FoundEvent& a, const FoundEvent& b) {
   if (a.type != b.type || a.factuality != b.factuality) return false;
   if (!a.mode.empty() && !b.mode.empty() && a.mode != b.mode) return false;
+  const bool headline = input.grammar.doc().tokens[a.tok].range.begin < input.grammar.doc().title_size;
+  if (a.type == "CONSULT" && a.mode != b.mode && !headline) return false;  // mediating and meeting are two things
   if (a.when != kNone && b.when != kNone) {
     const FoundTime &ta = input.times[a.when], &tb = input.times[b.when];
     if (ta.start && tb.start && ta.end && tb.end && (std::chrono::sys_days(*ta.end) < std::chrono::sys_days(*tb.start) || std::chrono::sys_days(*tb.end) < std::chrono::sys_days(*ta.start))) return false;

@@ -2,6 +2,8 @@
 #include "coding/events.h"
 
 #include <algorithm>
+#include <array>
+#include <span>
 
 #include "coding/event_merge.h"
 #include "coding/sides.h"
@@ -12,6 +14,11 @@ namespace {
 using lexicon::Sense;
 
 bool is_one_of(std::string_view type, std::initializer_list<std::string_view> types) { return std::ranges::find(types, type) != types.end(); }
+bool is_one_of(std::string_view type, std::span<const std::string_view> types) { return std::ranges::find(types, type) != types.end(); }
+
+// What is a threat when the actor announces it, and what only when he makes it depend on another's act.
+constexpr std::array<std::string_view, 4> kThreatened = {"ASSAULT", "COERCE", "SANCTION", "PROTEST"};
+constexpr std::array<std::string_view, 5> kThreatenedIf = {"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "SANCTION"};
 
 // Types whose content is asked, promised, refused or threatened: what stands inside is no event of its own (single type).
 bool takes_content(std::string_view type) { return is_one_of(type, {"AGREE", "CONCEDE", "REQUEST", "REJECT", "THREATEN", "RETREAT"}); }
@@ -55,6 +62,8 @@ void set_sides(const EventInput& input, FoundEvent& ev) {
   ev.actors = sides.actors;
   ev.recipients = sides.recipients;
   ev.reciprocal = sides.reciprocal;
+  // "X and Y ratified a treaty": with each other.
+  if (ev.type == "SUPPORT" && ev.cameo.starts_with("057") && ev.recipients.empty() && ev.actors.size() > 1) ev.reciprocal = true;
 }
 
 // "Killed in an ambush by gunmen": who carried out the attack did the killing.
@@ -133,9 +142,9 @@ bool apply_rulings(const EventInput& input, FoundEvent& ev, const Judgement& jud
     ev.factuality = Factuality::kHappened;
   } else if (future && is_one_of(ev.type, {"AGREE", "CONCEDE", "THREATEN"})) {
     ev.factuality = Factuality::kHappened;
-  } else if ((future || judgement.conditional) && is_one_of(ev.type, {"ASSAULT", "COERCE", "SANCTION", "PROTEST"})) {
+  } else if ((future || judgement.conditional) && is_one_of(ev.type, judgement.conditional ? std::span<const std::string_view>(kThreatenedIf) : std::span<const std::string_view>(kThreatened))) {
     const bool own_words = ev.stated_in != kNone && spoken_by_actor(input, ev, input.sayings[ev.stated_in]);
-    if (own_words && future) {
+    if (own_words) {
       become(input, ev, "THREATEN", "future in the actor's own words");
       ev.factuality = Factuality::kHappened;
     } else if (ev.type == "ASSAULT") {
@@ -268,7 +277,9 @@ bool tells_enough(const EventInput& input, const FoundEvent& ev) {
     return parties > 1 ? !press : !ev.actors.empty();
   }
   if (ev.actors.empty()) return is_one_of(ev.type, {"ASSAULT", "COERCE", "PROTEST", "RETREAT", "SANCTION", "AID"});
-  return !is_one_of(ev.type, {"ACCUSE", "REQUEST", "REJECT", "AGREE", "THREATEN"});
+  const bool group = std::ranges::any_of(ev.actors, [&](uint32_t entity) { return input.actors.entities()[entity].plural; });
+  if (ev.type == "AGREE") return group || ev.actors.size() > 1;
+  return !is_one_of(ev.type, {"ACCUSE", "REQUEST", "REJECT", "THREATEN"});
 }
 
 double confidence_of(const FoundEvent& ev) {
@@ -292,7 +303,13 @@ bool is_told_inside_another(const EventInput& input, uint32_t tok) {
     below = at;
     at = grammar.token(at).head;
     const Dep dep = grammar.token(below).dep;
-    if (dep == Dep::kRelcl || dep == Dep::kNsubj || dep == Dep::kNsubjpass) return false;
+    if (dep == Dep::kRelcl || dep == Dep::kNsubj) return false;
+    if (dep == Dep::kNsubjpass) {
+      // "An agreement was signed": the passive's subject is what the act is about.
+      const Sense* act = input.senses.sense(at);
+      const auto& about = input.senses.named_by(at);
+      return act != nullptr && act->type != "-" && std::ranges::find(about, below) != about.end() && below == tok && !is_one_of(act->type, {"ACCUSE"});
+    }
     // "after attacking", "as protesters burned": told beside the act, not inside it.
     if (dep == Dep::kAdvcl && grammar.has_child(below, Dep::kMark)) return false;
     if (dep == Dep::kConj && grammar.is_verbal(below) && grammar.is_verbal(at) && grammar.has_child(below, Dep::kNsubj)) return false;
@@ -396,7 +413,8 @@ std::vector<FoundEvent> find_events(const EventInput& input) {
     if (ev.type.empty() || (ev.actors.empty() && ev.recipients.empty())) continue;
     // What nobody is said to do, and what did not happen either, is a topic and no event.
     if (ev.actors.empty() && (ev.factuality == Factuality::kPossible || ev.factuality == Factuality::kDenied)) continue;
-    if (ev.reciprocal && ev.actors.size() < 2 && ev.recipients.empty()) continue;
+    const bool group = std::ranges::any_of(ev.actors, [&](uint32_t entity) { return input.actors.entities()[entity].plural; });
+    if (ev.reciprocal && ev.actors.size() < 2 && ev.recipients.empty() && !group) continue;
     events.push_back(std::move(ev));
   }
   for (FoundEvent& ev : events) {

@@ -56,6 +56,12 @@ class Judge {
           if (child.lemma == "no") negated_ = true;
           break;
         case Dep::kMark: condition_word(c); break;
+        case Dep::kNsubj:
+        case Dep::kNsubjpass:
+        case Dep::kDobj:
+          // "No missile was fired"
+          if (const uint32_t word = grammar_.child(c, Dep::kDet); word != kNoToken && token.pos != Pos::kNoun && grammar_.token(word).norm == "no") negated_ = true;
+          break;
         default: break;
       }
     }

@@ -119,13 +119,15 @@ bool Actors::person_at(uint32_t tok) {
     // The headline names first whom the body does not repeat; a table may know.
     if (title.country.empty()) title.country = country_near(tok);
     const auto people = world_.by_last_name(token.text, day_);
+    const auto prominent = std::ranges::count_if(people, [&](uint32_t candidate) { return world_.office_on(candidate, day_)->rank <= 8; });
     uint32_t person = kNone;
     for (const uint32_t candidate : people) {
       const Office* office = world_.office_on(candidate, day_);
       if (!title.country.empty() && !std::string_view(office->code).starts_with(title.country)) continue;
       const bool office_fits = !title.office.empty() && std::ranges::any_of(world_.terms(candidate), [&](const Office& term) { return term.office == title.office; });
       const bool leads = office->rank <= 2;
-      if (office_fits || (leads && (is_entity || hit_at(tok) != nullptr)) || (!title.country.empty() && office->rank < 8)) {
+      const bool only_one = is_entity && !day_.empty() && prominent == 1 && office->rank <= 8;
+      if (office_fits || only_one || (leads && (is_entity || hit_at(tok) != nullptr)) || (!title.country.empty() && office->rank < 8)) {
         person = candidate;
         break;
       }

@@ -44,7 +44,11 @@ std::vector<uint32_t> recipients_in_complement(const Grammar& grammar, const Act
     if ((filler.slot == "ccomp" || filler.slot == "xcomp") && (type == "REQUEST" || type == "ACCUSE" || type == "THREATEN"))
       for (const Filler& subject : inner.fillers)
         if (subject.slot == (inner.passive ? "obj" : "subj") && subject.direct) add(side, entities_in(grammar, actors, subject.tok));
-    std::erase_if(side, [&](uint32_t entity) { return std::ranges::find(acting, entity) != acting.end(); });
+    const auto acts = [&](uint32_t entity) {
+      const auto& all = actors.entities();
+      return std::ranges::any_of(acting, [&](uint32_t actor) { return actor == entity || (!all[actor].country.empty() && all[actor].country == all[entity].country); });
+    };
+    std::erase_if(side, acts);
     if (!side.empty()) return side;
     if (const lexicon::Sense* sense = senses.sense(filler.tok); sense != nullptr && sense->type != "-") {
       add(side, fill(grammar, actors, sense->recipient, inner, false));
