@@ -105,7 +105,9 @@ bool SayingActs::is_verb_read_as_noun(uint32_t tok) const {
   const bool acts = std::ranges::any_of(cues_.find(token.lemma, 'v'), [](const SpeechCue* row) { return row->is_act(); });
   if (token.tag == "NNS") return acts && (token.dep == Dep::kRoot || governs_it(tok));
   // "The rebels pledge to leave".
-  const bool infinitive = std::ranges::any_of(grammar_.children(tok), [&](uint32_t child) { return child > tok && doc_.tokens[child].dep == Dep::kAcl && has_to(child); });
+  const bool infinitive = std::ranges::any_of(grammar_.children(tok), [&](uint32_t child) {
+    return child > tok && doc_.tokens[child].dep == Dep::kAcl && has_to(child);
+  });
   return acts && token.dep == Dep::kRoot && infinitive && doc_.tokens[tok].text.front() >= 'a';
 }
 
@@ -390,7 +392,9 @@ bool SayingActs::fill_far_clause(Act& act) const {
   for (uint32_t tok = act.cue + 1; tok < clip.end; ++tok) {
     const Token& mark = doc_.tokens[tok];
     if (mark.dep != Dep::kMark || mark.lemma != "that" || words_.quotation_of(tok) != words_.quotation_of(act.cue)) continue;
-    const bool taken = std::ranges::any_of(acts_, [tok](const Act& other) { return std::ranges::any_of(other.runs, [tok](Range run) { return run.begin <= tok + 1 && tok < run.end; }); });
+    const bool taken = std::ranges::any_of(acts_, [tok](const Act& other) {
+      return std::ranges::any_of(other.runs, [tok](Range run) { return run.begin <= tok + 1 && tok < run.end; });
+    });
     if (taken || mark.head < tok || !grammar_.dominates(act.cue, tok)) return false;
     add_clause(mark.head, act);
     act.rule += " far";

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <cmath>
 
 namespace tocsin::coding {
 namespace {
@@ -42,29 +41,6 @@ std::optional<int> suffixed_ordinal(std::string_view text) {
   return integer(text.substr(0, text.size() - 2));
 }
 
-// TIMEX3 writes minutes as M after the T, and counts fortnights in weeks.
-std::string duration_value(double number, bool vague, char unit) {
-  const bool time = unit == 'H' || unit == 'N' || unit == 'S';
-  if (unit == 'F' && !vague) return "P" + std::to_string(static_cast<int>(number * 2)) + "W";
-  const char letter = unit == 'N' ? 'M' : unit == 'F' ? 'W' : unit;
-  const std::string head = time ? "PT" : "P";
-  if (vague) return head + "X" + (unit == 'K' ? 'D' : letter);
-  const double whole = std::floor(number);
-  if (unit == 'K') return "P" + std::to_string(static_cast<int>(whole * 2)) + "D";
-  if (unit == 'L') return "P" + std::to_string(static_cast<int>(whole)) + "L";
-  std::string out = head + (whole > 0 || number == whole ? std::to_string(static_cast<int>(whole)) + letter : "");
-  const double rest = number - whole;
-  if (rest <= 0) return out;
-  // Half a unit is told in the next smaller one.
-  if (unit == 'Y') return out + std::to_string(static_cast<int>(std::lround(rest * 12))) + "M";
-  if (unit == 'H') return out + std::to_string(static_cast<int>(std::lround(rest * 60))) + "M";
-  if (unit == 'N') return out + std::to_string(static_cast<int>(std::lround(rest * 60))) + "S";
-  if (unit == 'D') return out + "T" + std::to_string(static_cast<int>(std::lround(rest * 24))) + "H";
-  std::string decimal = std::to_string(number);
-  decimal.erase(decimal.find_last_not_of('0') + 1);
-  return head + decimal + letter;
-}
-
 }  // namespace
 
 TimeReader::TimeReader(const Document& doc, const lexicon::TimeWords& words) : doc_(doc), table_(words) {
@@ -99,45 +75,6 @@ size_t TimeReader::skip(size_t at, std::initializer_list<std::string_view> any) 
 }
 
 // ---------------------------------------------------------------- numbers
-
-// "two", "25", "twenty-five", "two and a half", "2 1/2", "a few", "several".
-TimeReader::Count TimeReader::count(size_t at) const {
-  Count out;
-  if (is(at, "some")) {
-    out = {at + 1, 0, true};
-    if (word(out.end) == "of") ++out.end;
-    return out;
-  }
-  if ((word(at) == "a" || word(at) == "the") && is(at + 1, "some")) {
-    out = {at + 2, 0, true};
-    if (word(out.end) == "of") ++out.end;
-    return out;
-  }
-  if (const auto number = integer(word(at))) {
-    out = {at + 1, static_cast<double>(*number), false};
-  } else if (const auto spelled = number_of(at, "number")) {
-    out = {at + 1, static_cast<double>(*spelled), false};
-    if (word(out.end) == "-" && *spelled >= 20 && number_of(out.end + 1, "number").value_or(99) < 10) {
-      out.number += *number_of(out.end + 1, "number");
-      out.end += 2;
-    }
-    while (const auto scale = number_of(out.end, "number")) {
-      if (*scale < 12) break;
-      out.number *= *scale;
-      ++out.end;
-    }
-  } else {
-    return out;
-  }
-  if (word(out.end) == "1/2") {
-    out.number += 0.5;
-    ++out.end;
-  } else if (word(out.end) == "and" && word(out.end + 1) == "a" && word(out.end + 2) == "half") {
-    out.number += 0.5;
-    out.end += 3;
-  }
-  return out;
-}
 
 std::optional<int> TimeReader::ordinal(size_t at) const {
   if (const auto spelled = number_of(at, "ordinal")) return spelled;
@@ -438,75 +375,6 @@ TimeReader::Step TimeReader::anaphoric(size_t at) const {
   return step;
 }
 
-// "two years", "the past two months", "30-year", "two days ago", "a year earlier", "half an hour".
-TimeReader::Step TimeReader::counted(size_t at) const {
-  const Phrase approximate = phrase(at, "approx");
-  size_t begin = approximate.end != 0 ? approximate.end : at;
-  size_t stretch = skip(begin, {"the", "these", "those"});
-  bool determined = false;
-  int direction = 0;
-  if (is(stretch, "relation") || (ordinal(stretch) && !is(stretch + 1, "unit"))) {
-    direction = number_of(stretch, "relation").value_or(0);
-    determined = true;
-    ++stretch;
-  } else {
-    determined = stretch > begin;
-  }
-  const bool half = word(stretch) == "half" && (word(stretch + 1) == "a" || word(stretch + 1) == "an");
-  Count amount = half ? Count{stretch + 2, 0.5, false} : count(stretch);
-  if (amount.end == 0 && !determined && is(begin, "unit") && word(begin).ends_with('s') && begin > 0 && is(begin - 1, "duration_after"))
-    amount = {begin, 0, true};
-  if (amount.end == 0 && is(begin, "unit") && word(begin).ends_with('s') && phrase(begin + 1, "ago").end != 0) amount = {begin, 0, true};
-  if (amount.end == 0) return {};
-  size_t noun = skip(amount.end, {"-"});
-  const bool hyphen = noun > amount.end;
-  if (is(noun, "filler")) ++noun;
-  const auto unit = table_.value(word(noun), "unit");
-  if (!unit) return {};
-  const bool article = word(stretch) == "a" || word(stretch) == "an";
-  if (article && (word(noun).ends_with('s') || unit->front() == 'Q')) return {};
-  Step step{noun + 1, {}};
-  if (word(noun + 1) == "and" && word(noun + 2) == "a" && word(noun + 3) == "half") {
-    amount.number += 0.5;
-    step.end = noun + 4;
-  }
-  char letter = unit->front();
-  if (letter == 'E' && !amount.vague) {
-    amount.number *= 10;
-    letter = 'Y';
-  } else if (letter == 'C' && !amount.vague) {
-    amount.number *= 100;
-    letter = 'Y';
-  }
-  TimeExpression& expression = step.expression;
-  expression.kind = Kind::kDuration;
-  expression.value = duration_value(amount.number, amount.vague, letter);
-  expression.unit = letter;
-  size_t after = skip(step.end, {"-"});
-  // An age is no time, "a second chance" and "three-quarters" are no units.
-  if (word(after) == "old" || word(after) == "olds") return {};
-  if ((letter == 'S' && doc_.tokens[solid_[noun]].pos != Pos::kNoun) || (letter == 'Q' && hyphen && word(noun).ends_with('s'))) return {};
-  const Phrase ago = phrase(after, "ago"), earlier = phrase(after, "earlier");
-  // "one year after he was killed" is a stretch of time; "a year after." counts from what was told.
-  const bool clause = earlier.end != 0 && (word(after) == "before" || word(after) == "after") && after + 1 < words_.size() &&
-                      doc_.tokens[solid_[after + 1]].pos != Pos::kPunct;
-  const bool short_time = ago.end == 0 && (letter == 'H' || letter == 'N' || letter == 'S');
-  if ((ago.end == 0 && earlier.end == 0) || direction != 0 || clause || short_time || hyphen) return step;
-  const Phrase& away = ago.end != 0 ? ago : earlier;
-  const int sign = away.value.front() == '-' ? -1 : 1;
-  expression.from_previous = ago.end == 0;
-  expression.kind = Kind::kOffset;
-  expression.offset = sign * static_cast<int>(std::lround(amount.number));
-  if (amount.vague && ago.end != 0) {
-    expression.kind = Kind::kReference;
-    expression.value = sign < 0 ? "PAST_REF" : "FUTURE_REF";
-  } else if (amount.vague) {
-    expression.kind = Kind::kDuration;  // "several days later": how long is told, from when is not
-  }
-  step.end = away.end;
-  return step;
-}
-
 // "the third quarter of 1989", "first-half", "fiscal second quarter", "the 1988 third quarter", "the quarter".
 TimeReader::Step TimeReader::quarter(size_t at) const {
   size_t begin = skip(at, {"the", "this"});
@@ -643,37 +511,6 @@ TimeReader::Step TimeReader::reference(size_t at) const {
   return step;
 }
 
-// "daily", "every week", "each Thursday", "every two years".
-TimeReader::Step TimeReader::set(size_t at) const {
-  Step step;
-  step.expression.kind = Kind::kSet;
-  if (const Phrase found = phrase(at, "set"); found.end != 0) {
-    step.end = found.end;
-    step.expression.value = found.value;
-    return step;
-  }
-  if (!is(at, "each")) return {};
-  if (const auto day = number_of(at + 1, "weekday")) {
-    step.expression.value = "XXXX-WXX-" + std::to_string(*day);
-    step.end = at + 2;
-    return step;
-  }
-  const Count amount = count(at + 1);
-  const size_t noun = amount.end != 0 ? amount.end : skip(at + 1, {"other", "single"});
-  const auto unit = table_.value(word(noun), "unit");
-  if (!unit) {
-    const auto part = table_.value(word(noun), "part");
-    if (!part || amount.end != 0) return {};
-    step.expression.value = "XXXX-XX-XXT" + std::string(*part);
-    step.end = noun + 1;
-    return step;
-  }
-  const double number = amount.end != 0 ? amount.number : word(at + 1) == "other" ? 2 : 1;
-  step.expression.value = duration_value(number, amount.vague, unit->front());
-  step.end = noun + 1;
-  return step;
-}
-
 // ---------------------------------------------------------------- times of day
 
 // "10:30 a.m.", "10 p.m. EST", "noon", "15:40", each with or without its day behind it.
@@ -793,7 +630,8 @@ TimeReader::Step TimeReader::edge_of(size_t at) const {
   Step step = dated(begin + 2);
   if (step.end == 0) {
     const auto unit = word(begin + 2) == "the" ? table_.value(word(begin + 3), "unit") : std::nullopt;
-    if (!unit || word(begin + 3).ends_with('s') || std::string_view("YMWDE").find(unit->front()) == std::string_view::npos) return {};
+    const bool calendar = unit && std::string_view("YMWDE").find(unit->front()) != std::string_view::npos;
+    if (!calendar || word(begin + 3).ends_with('s')) return {};
     step = {begin + 4, {}};
     step.expression.kind = Kind::kUnit;
     step.expression.unit = unit->front();
@@ -825,7 +663,8 @@ bool TimeReader::can_begin(size_t at) const {
   const auto promising = [this](size_t position) {
     const std::string_view text = word(position);
     if (text.empty()) return false;
-    return table_.known(text) || digits(text.substr(0, 1)) || text.front() == '\'' || text.starts_with("‘") || text.starts_with("mid-") || text == "same";
+    if (table_.known(text) || digits(text.substr(0, 1)) || text == "same") return true;
+    return text.front() == '\'' || text.starts_with("‘") || text.starts_with("mid-");
   };
   const std::string_view text = word(at);
   if (text == "the" || text == "these" || text == "those" || text == "a" || text == "an" || text == "that") return promising(at + 1) || table_.known(words_[at] + " " + std::string(word(at + 1)));

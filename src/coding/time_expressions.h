@@ -43,6 +43,9 @@ struct TimeExpression {
   std::string_view mod;             ///< START, MID, END
 };
 
+/// The TIMEX3 value of a stretch of time ("P2Y", "PT1H30M", "PXD" when vague) in a unit of time_words.tsv.
+[[nodiscard]] std::string duration_value(double number, bool vague, char unit);
+
 /// Reads expressions at token positions of one Document.
 class TimeReader {
  public:
@@ -78,6 +81,11 @@ class TimeReader {
     double number = 0;
     bool vague = false;  ///< "several"
   };
+  struct Stretch {
+    size_t begin = 0;       ///< where the number or article stands
+    Count amount;
+    bool relative = false;  ///< "past", "next" stood before it
+  };
   struct Phrase {
     size_t end = 0;
     std::string_view value;
@@ -90,6 +98,8 @@ class TimeReader {
   [[nodiscard]] size_t skip(size_t at, std::initializer_list<std::string_view> any) const;
 
   [[nodiscard]] Count count(size_t at) const;
+  [[nodiscard]] Stretch stretch(size_t at) const;
+  void count_from(Step& step, size_t after, const Count& amount) const;
   [[nodiscard]] std::optional<int> ordinal(size_t at) const;
   [[nodiscard]] std::optional<int> year(size_t at, bool needs_cue) const;
 
