@@ -5,16 +5,27 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <xxhash.h>
 
 #include <cerrno>
 #include <cstring>
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "base/table.h"
+
 namespace tocsin::nlp {
 namespace {
 
 using Json = nlohmann::json;
+
+std::string xxh64_of(std::string_view bytes) {
+  constexpr char kDigits[] = "0123456789abcdef";
+  std::string digits;
+  const uint64_t hash = XXH64(bytes.data(), bytes.size(), 0);
+  for (int shift = 60; shift >= 0; shift -= 4) digits += kDigits[hash >> shift & 15];
+  return digits;
+}
 
 std::string_view trim(std::string_view text) {
   const size_t begin = text.find_first_not_of(" \t\r");
@@ -52,33 +63,50 @@ MappedFile::~MappedFile() {
   if (data_ != nullptr) ::munmap(const_cast<char*>(data_), size_);
 }
 
+void ModelFolder::read_config(std::string_view text) {
+  std::string section;
+  while (!text.empty()) {
+    const size_t end = std::min(text.find('\n'), text.size());
+    const std::string_view line = trim(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+    if (line.empty() || line.front() == '#' || line.front() == ';') continue;
+    if (line.front() == '[' && line.back() == ']') {
+      section = line.substr(1, line.size() - 2);
+      sections_[section];
+    } else if (const size_t equals = line.find('='); equals != std::string_view::npos) {
+      sections_[section][std::string(trim(line.substr(0, equals)))] = trim(line.substr(equals + 1));
+    }
+  }
+}
+
+Result<void> ModelFolder::read_checksums() {
+  if (!has(kChecksums)) return {};
+  TRY(const Table table, Table::open(path_ / kChecksums, {"file", "hash"}));
+  for (const TableRow& row : table.rows()) checksums_.emplace(row[0], row[1]);
+  return {};
+}
+
 Result<ModelFolder> ModelFolder::open(const std::filesystem::path& folder) {
   ModelFolder model;
   model.path_ = folder;
   model.name_ = folder.filename().empty() ? folder.parent_path().filename().string() : folder.filename().string();
+  TRY_VOID(model.read_checksums());
   TRY(const MappedFile config, model.file("config.cfg"));
-  std::string section;
-  for (std::string_view rest = config.bytes(); !rest.empty();) {
-    const size_t end = std::min(rest.find('\n'), rest.size());
-    const std::string_view line = trim(rest.substr(0, end));
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-    if (line.empty() || line.front() == '#' || line.front() == ';') continue;
-    if (line.front() == '[' && line.back() == ']') {
-      section = line.substr(1, line.size() - 2);
-      model.sections_[section];
-    } else if (const size_t equals = line.find('='); equals != std::string_view::npos) {
-      model.sections_[section][std::string(trim(line.substr(0, equals)))] = trim(line.substr(equals + 1));
-    }
-  }
-  if (!model.sections_.contains("nlp"))
+  model.read_config(config.bytes());
+  if (!model.sections_.contains("nlp")) {
     return model.error("config.cfg", "has no [nlp] section; not a spaCy v3 pipeline");
+  }
   TRY(const MappedFile meta_file, model.file("meta.json"));
   const Json meta = Json::parse(meta_file.bytes(), nullptr, false);
-  if (!meta.is_object() || !meta.value("name", Json()).is_string() || !meta.value("version", Json()).is_string()) {
+  const auto string_of = [&](const char* key) {
+    const auto found = meta.find(key);
+    return found != meta.end() && found->is_string() ? found->get<std::string>() : std::string();
+  };
+  if (!meta.is_object() || string_of("name").empty() || string_of("version").empty()) {
     return model.error("meta.json", "is not a JSON object with name and version");
   }
-  model.name_ = meta.value("lang", Json("")).is_string() ? meta.value("lang", "") + "_" : "";
-  model.name_ += meta["name"].get<std::string>() + " " + meta["version"].get<std::string>();
+  const std::string language = string_of("lang");
+  model.name_ = (language.empty() ? "" : language + "_") + string_of("name") + " " + string_of("version");
   return model;
 }
 
@@ -154,6 +182,11 @@ Result<void> ModelFolder::check_architecture(const std::string& section, std::st
 Result<MappedFile> ModelFolder::file(const std::string& part) const {
   Result<MappedFile> mapped = MappedFile::open(path_ / part);
   if (!mapped) return error(part, mapped.error().message);
+  const auto expected = checksums_.find(part);
+  if (expected != checksums_.end() && expected->second != xxh64_of(mapped->bytes())) {
+    return error(part, "is not what was fetched: its hash is not the one in " + std::string(kChecksums) +
+                           "; fetch the model again");
+  }
   return mapped;
 }
 

@@ -28,9 +28,14 @@ class MappedFile {
   size_t size_ = 0;
 };
 
-/// config.cfg and meta.json read, the rest on demand.
+/// config.cfg and meta.json read, the rest on demand. spaCy stores no checksums, and a flipped bit in a weight is still
+/// a number; so the folder may hold our own table kChecksums (TSV: `file`, `hash` XXH64 in 16 hexadecimal digits, as
+/// `xxhsum -H1` prints), which set-up writes after it has checked the download. Every part that the table names is
+/// compared when it is read.
 class ModelFolder {
  public:
+  static constexpr const char* kChecksums = "tocsin_checksums.tsv";
+
   /// Fails (kResource) when the folder, config.cfg or meta.json is missing or unreadable.
   static Result<ModelFolder> open(const std::filesystem::path& folder);
 
@@ -56,11 +61,14 @@ class ModelFolder {
   [[nodiscard]] const std::filesystem::path& path() const { return path_; }
 
  private:
+  Result<void> read_checksums();
+  void read_config(std::string_view text);
   [[nodiscard]] std::optional<std::string> raw(const std::string& section, const std::string& key, int depth) const;
 
   std::filesystem::path path_;
   std::string name_;
   std::map<std::string, std::map<std::string, std::string>> sections_;
+  std::map<std::string, std::string> checksums_;  ///< part → hash; empty without the table
 };
 
 }  // namespace tocsin::nlp

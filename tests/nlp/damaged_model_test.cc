@@ -161,6 +161,15 @@ TEST_F(DamagedModelTest, ARowPastTheVectorsIsFound) {
   EXPECT_NE(error(), "");
 }
 
+TEST_F(DamagedModelTest, AChangedPartIsFoundWhereChecksumsAreStored) {
+  const std::string meta = R"({"lang": "en", "name": "abc", "version": "1"})";
+  write("meta.json", meta);
+  folder_.write("tocsin_checksums.tsv", "file\thash\nmeta.json\td27913c848481c5c\n");
+  EXPECT_EQ(error(), "");
+  write("meta.json", R"({"lang": "en", "name": "abd", "version": "1"})");
+  expect_error("meta.json", "tocsin_checksums.tsv");
+}
+
 TEST_F(DamagedModelTest, AFolderThatIsNoneIsRefused) {
   EXPECT_FALSE(Pipeline::open(folder_.path() / "nothing"));
   EXPECT_FALSE(Pipeline::open(folder_.path() / "config.cfg"));
