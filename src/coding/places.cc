@@ -34,8 +34,10 @@ class Choice {
  private:
   void count_countries() {
     for (const PlaceName& name : names_) {
+      // Georgia is a state and a subdivision of another: it says nothing of what the document is about.
+      const bool twice = std::ranges::any_of(name.readings, [](const PlaceReading& r) { return r.precision == "admin1"; }) && std::ranges::any_of(name.readings, [](const PlaceReading& r) { return r.state; });
       for (const PlaceReading& reading : name.readings) {
-        if (!reading.state && !reading.capital) continue;
+        if (twice || (!reading.state && !reading.capital)) continue;
         countries_[reading.country] += 1;
         country_total_ += 1;
         break;
@@ -80,11 +82,18 @@ class Choice {
     if (reading.precision == "region") return 7.5;
     double weight = std::log10(reading.population + 10.0);
     if (reading.capital) weight += 2.5;
-    if (reading.alternate) weight -= reading.population < 100000 ? 3.0 : 1.5;
-    if (reading.precision == "admin1") weight += name.says_admin ? 3 : name.says_town ? -4 : -1.2;
-    if (reading.precision == "admin2") weight += name.says_admin ? 1.5 : -3;
+    if (reading.alternate) weight -= reading.population < 100000 ? 3.0 : reading.population < 1000000 ? 1.0 : 0.5;
+    if (reading.precision == "admin1") weight += name.says_admin ? 3 : name.says_town ? -4 : has_namesake_town(name, reading) ? -2.5 : 1;
+    if (reading.precision == "admin2") weight += name.says_admin ? 1.5 : -2.4;
     if (reading.precision == "city" && name.says_admin) weight -= 1.5;
     return weight;
+  }
+
+  /// Aleppo is a province and its capital: without "province" the city is meant. Of Texas there is only one.
+  [[nodiscard]] static bool has_namesake_town(const PlaceName& name, const PlaceReading& area) {
+    return std::ranges::any_of(name.readings, [&](const PlaceReading& other) {
+      return other.precision == "city" && other.country == area.country && (other.capital || other.admin1_number == area.number) && other.population >= area.population / 20;
+    });
   }
 
   [[nodiscard]] double weight_beside(uint32_t n, const PlaceReading& reading) const {

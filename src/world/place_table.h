@@ -42,7 +42,8 @@ enum class PlaceWord : uint8_t {
   kSuffix,       ///< like kName, but only behind a comma: "Springfield, Ill."
   kPreposition,  ///< "near": what it governs is where something happens
   kNever,        ///< a name in the gazetteer that news uses for something else
-  kOther,
+  kPart,         ///< "northern": a part of the place named beside it
+  kBody,         ///< "police", "university": a body that bears the name of its place
 };
 
 class PlaceTable {
