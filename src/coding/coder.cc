@@ -47,36 +47,37 @@ Result<Coder> Coder::open(const std::filesystem::path& data_folder, const std::f
   if (!gazetteer.empty()) {
     TRY(mapped, world::Gazetteer::open(gazetteer));
   }
-  return Coder(std::move(world), std::move(predicates), std::move(plover), std::move(factuality), std::move(ledger), std::move(speech), std::move(time_words),
-               std::move(size_words), std::move(place_table), std::move(mapped));
+  TRY(lexicon::Calibration calibration, lexicon::Calibration::open(data_folder));
+  return Coder({std::move(world), std::move(predicates), std::move(plover), std::move(factuality), std::move(ledger), std::move(speech), std::move(time_words),
+                std::move(calibration), std::move(size_words), std::move(place_table), std::move(mapped)});
 }
 
 void Coder::place_and_size(const Grammar& grammar, const std::vector<FoundPlace>& places, std::vector<FoundEvent>& events) const {
   for (FoundEvent& ev : events) {
-    ev.where = place_of_event(grammar, place_table_, ev.tok, places);
-    ev.sizes = sizes_of_event(grammar, size_words_, ev.tok);
+    ev.where = place_of_event(grammar, tables_.place_table, ev.tok, places);
+    ev.sizes = sizes_of_event(grammar, tables_.size_words, ev.tok);
   }
 }
 
 Reading Coder::read(const Document& doc, const Article& art) const {
   const Grammar grammar(doc);
-  Actors actors(grammar, world_, iso_day(art.published));
-  std::vector<Saying> sayings = find_sayings(grammar, speech_);
+  Actors actors(grammar, tables_.world, iso_day(art.published));
+  std::vector<Saying> sayings = find_sayings(grammar, tables_.speech);
   for (const Saying& saying : sayings)
     for (const uint32_t speaker : saying.speakers) actors.name_speaker(speaker);
   actors.resolve_references(sayings);
   // A list of statements leaves out what is only thought or talked about, and what is said inside another's words.
   std::erase_if(sayings, [&](const Saying& saying) { return !is_statement(saying, doc); });
-  std::vector<FoundTime> times = find_times(doc, art.published, time_words_);
-  anchor_times_in_statements(doc, sayings, times, time_words_);
-  const Senses senses(grammar, actors, predicates_);
-  const EventInput input{grammar, actors, senses, plover_, factuality_, sayings, times, art.published};
+  std::vector<FoundTime> times = find_times(doc, art.published, tables_.time_words);
+  anchor_times_in_statements(doc, sayings, times, tables_.time_words);
+  const Senses senses(grammar, actors, tables_.predicates);
+  const EventInput input{grammar, actors, senses, tables_.plover, tables_.factuality, sayings, times, art.published};
   std::vector<FoundEvent> events = find_events(input);
-  const std::vector<FoundPlace> places = find_places({grammar, actors, world_, place_table_, gazetteer_ ? &*gazetteer_ : nullptr});
+  const std::vector<FoundPlace> places = find_places({grammar, actors, tables_.world, tables_.place_table, tables_.gazetteer ? &*tables_.gazetteer : nullptr});
   place_and_size(grammar, places, events);
-  const std::vector<FoundEntry> entries = find_entries(input, ledger_, events);
+  const std::vector<FoundEntry> entries = find_entries(input, tables_.ledger, events);
   Reading reading;
-  make_records({doc, actors, sayings, times, places, events, entries, plover_}, reading);
+  make_records({doc, actors, sayings, times, places, events, entries, tables_.plover}, reading);
   return reading;
 }
 

@@ -12,6 +12,7 @@
 #include "coding/sizes.h"
 #include "doc/article.h"
 #include "doc/document.h"
+#include "lexicon/calibration.h"
 #include "lexicon/factuality_cues.h"
 #include "lexicon/ledger_cues.h"
 #include "lexicon/plover.h"
@@ -33,6 +34,21 @@ struct RelatedEvent {
   std::string root;
 };
 
+/// Everything of the data folder that coding asks, and the gazetteer where there is one.
+struct CoderTables {
+  world::World world;
+  lexicon::Predicates predicates;
+  lexicon::Plover plover;
+  lexicon::FactualityCues factuality;
+  lexicon::LedgerCues ledger;
+  lexicon::SpeechCues speech;
+  lexicon::TimeWords time_words;
+  lexicon::Calibration calibration;
+  SizeWords size_words;
+  world::PlaceTable place_table;
+  std::optional<world::Gazetteer> gazetteer;
+};
+
 /// The opened tables. Immutable; any thread may call read().
 class Coder {
  public:
@@ -47,27 +63,14 @@ class Coder {
   /// Always gives a type: the best guess where grammar shows none.
   [[nodiscard]] RelatedEvent relate(const Document& doc, std::string_view source, std::string_view target) const;
 
-  [[nodiscard]] const world::World& world() const { return world_; }
+  [[nodiscard]] const world::World& world() const { return tables_.world; }
 
  private:
   void place_and_size(const Grammar& grammar, const std::vector<FoundPlace>& places, std::vector<FoundEvent>& events) const;
 
-  Coder(world::World world, lexicon::Predicates predicates, lexicon::Plover plover, lexicon::FactualityCues factuality, lexicon::LedgerCues ledger,
-        lexicon::SpeechCues speech, lexicon::TimeWords time_words, SizeWords size_words, world::PlaceTable place_table, std::optional<world::Gazetteer> gazetteer)
-      : world_(std::move(world)), predicates_(std::move(predicates)), plover_(std::move(plover)), factuality_(std::move(factuality)),
-        ledger_(std::move(ledger)), speech_(std::move(speech)), time_words_(std::move(time_words)), size_words_(std::move(size_words)),
-        place_table_(std::move(place_table)), gazetteer_(std::move(gazetteer)) {}
+  explicit Coder(CoderTables tables) : tables_(std::move(tables)) {}
 
-  world::World world_;
-  lexicon::Predicates predicates_;
-  lexicon::Plover plover_;
-  lexicon::FactualityCues factuality_;
-  lexicon::LedgerCues ledger_;
-  lexicon::SpeechCues speech_;
-  lexicon::TimeWords time_words_;
-  SizeWords size_words_;
-  world::PlaceTable place_table_;
-  std::optional<world::Gazetteer> gazetteer_;
+  CoderTables tables_;
 };
 
 }  // namespace tocsin::coding

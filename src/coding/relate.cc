@@ -86,28 +86,29 @@ class Relating {
 
 RelatedEvent Coder::relate(const Document& doc, std::string_view source, std::string_view target) const {
   const Grammar grammar(doc);
-  Actors actors(grammar, world_, {});
+  Actors actors(grammar, tables_.world, {});
   const uint32_t source_tok = head_of(doc, source), target_tok = head_of(doc, target);
   for (const uint32_t tok : {source_tok, target_tok})
     if (tok != kNone) actors.name_speaker(tok);
-  const std::vector<Saying> sayings = find_sayings(grammar, speech_);
+  const std::vector<Saying> sayings = find_sayings(grammar, tables_.speech);
   actors.resolve_references(sayings);
-  const Senses senses(grammar, actors, predicates_);
+  const Senses senses(grammar, actors, tables_.predicates);
   const std::vector<FoundTime> no_times;
-  const EventInput input{grammar, actors, senses, plover_, factuality_, sayings, no_times, {}};
+  const EventInput input{grammar, actors, senses, tables_.plover, tables_.factuality, sayings, no_times, {}};
   const Scored found = Relating(input, source_tok, target_tok).best();
   RelatedEvent related{.event = found.event};
   if (found.event.type.empty()) {
     // No predicate that the tables know: talking is what two actors in one sentence most often do.
     related.event.type = "CONSULT";
-    related.event.cameo = plover_.default_cameo("CONSULT", "");
+    related.event.cameo = tables_.plover.default_cameo("CONSULT", "");
     related.event.confidence = 0.15;
   } else {
     related.trigger = doc.text(found.event.trigger);
     related.event.confidence = std::clamp(0.25 + 0.06 * found.score, 0.1, 0.9);
   }
-  const lexicon::CameoRow* code = plover_.cameo(related.event.cameo);
-  related.quad = plover_.score(related.event.type, related.event.mode).quad;
+  related.event.confidence = tables_.calibration.probability("relate", related.event.confidence);
+  const lexicon::CameoRow* code = tables_.plover.cameo(related.event.cameo);
+  related.quad = tables_.plover.score(related.event.type, related.event.mode).quad;
   related.root = code != nullptr ? code->root : related.event.type;
   return related;
 }

@@ -104,46 +104,67 @@ const Sense* Senses::fitting(std::string_view lemma, char pos, uint32_t tok, std
   const auto senses = pos == 'l' ? predicates_.light_verbs(lemma) : predicates_.senses(lemma, pos);
   if (senses.empty()) return nullptr;
   const Frame& frame = grammar_.frame(tok);
+  const Sense* best = nullptr;
+  size_t best_words = 0;
+  std::vector<uint32_t> tried;
   for (const Sense* sense : senses) {
-    named.clear();
-    if (std::ranges::all_of(sense->conditions, [&](const Condition& condition) { return holds(condition, frame, named); })) return sense;
+    if (best != nullptr && (sense->conditions.size() < best->conditions.size() || sense->specificity < best->specificity)) break;
+    tried.clear();
+    size_t words = 0;
+    const bool all = std::ranges::all_of(sense->conditions, [&](const Condition& condition) { return holds(condition, frame, tried, words); });
+    // Of rows alike in all else the one that names more words: "impose martial law" before "impose a law".
+    if (!all || (best != nullptr && words <= best_words)) continue;
+    best = sense;
+    best_words = words;
+    named = tried;
   }
-  named.clear();
-  return nullptr;
+  if (best == nullptr) named.clear();
+  return best;
 }
 
-bool Senses::holds(const Condition& condition, const Frame& frame, std::vector<uint32_t>& named) const {
+bool Senses::holds(const Condition& condition, const Frame& frame, std::vector<uint32_t>& named, size_t& words) const {
   const bool filled = std::ranges::any_of(frame.fillers, [&](const Filler& filler) { return in_slot(filler, condition.slot); });
   bool holds = false;
+  size_t most_words = 0;
   for (const Value& value : condition.values) {
     if (value.kind == Value::Kind::kNone) {
       holds = holds || !filled;
       continue;
     }
     for (const Filler& filler : frame.fillers) {
-      if (!in_slot(filler, condition.slot) || !fits(value, filler.tok)) continue;
+      if (!in_slot(filler, condition.slot)) continue;
+      const size_t matched = words_matched(value, filler.tok);
+      if (matched == 0) continue;
       holds = true;
+      most_words = std::max(most_words, matched);
       if (!condition.negated && (value.kind == Value::Kind::kLemma || value.kind == Value::Kind::kClass || value.kind == Value::Kind::kType)) named.push_back(filler.tok);
     }
   }
+  if (!condition.negated) words += most_words;
   return holds != condition.negated;
 }
 
-bool Senses::fits(const Value& value, uint32_t filler) const {
+size_t Senses::words_matched(const Value& value, uint32_t filler) const {
+  const auto words_in = [](std::string_view key) { return static_cast<size_t>(std::ranges::count(key, ' ')) + 1; };
   switch (value.kind) {
-    case Value::Kind::kAny: return true;
-    case Value::Kind::kNone: return false;
+    case Value::Kind::kAny: return 1;
+    case Value::Kind::kNone: return 0;
     case Value::Kind::kActor: return actors_.is_actor(filler);
     case Value::Kind::kHuman: return actors_.is_human(filler);
-    case Value::Kind::kLemma: return std::ranges::find(keys(filler), value.text) != keys(filler).end();
-    case Value::Kind::kClass: return std::ranges::any_of(keys(filler), [&](const std::string& key) { return value.members->contains(key); });
+    case Value::Kind::kLemma: return std::ranges::find(keys(filler), value.text) != keys(filler).end() ? words_in(value.text) : 0;
+    case Value::Kind::kClass: {
+      size_t most = 0;
+      for (const std::string& key : keys(filler))
+        if (value.members->contains(key)) most = std::max(most, words_in(key));
+      return most;
+    }
     case Value::Kind::kType: {
-      if (state_[filler] == 1) return false;
+      if (state_[filler] == 1) return 0;
       const Sense* inner = sense(filler);
       return inner != nullptr && inner->type == value.text;
     }
   }
-  return false;
+  return 0;
 }
 
 }  // namespace tocsin::coding

@@ -32,8 +32,8 @@ class Senses {
  private:
   [[nodiscard]] const lexicon::Sense* choose(uint32_t tok) const;
   [[nodiscard]] const lexicon::Sense* fitting(std::string_view lemma, char pos, uint32_t tok, std::vector<uint32_t>& named) const;
-  [[nodiscard]] bool holds(const lexicon::Condition& condition, const Frame& frame, std::vector<uint32_t>& named) const;
-  [[nodiscard]] bool fits(const lexicon::Value& value, uint32_t filler) const;
+  [[nodiscard]] bool holds(const lexicon::Condition& condition, const Frame& frame, std::vector<uint32_t>& named, size_t& words) const;
+  [[nodiscard]] size_t words_matched(const lexicon::Value& value, uint32_t filler) const;  ///< 0 = does not fit
 
   const Grammar& grammar_;
   const Actors& actors_;

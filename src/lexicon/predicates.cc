@@ -67,8 +67,9 @@ Result<Predicates> Predicates::open(const fs::path& folder) {
   std::ranges::sort(files);
   for (const fs::path& file : files) TRY_VOID(predicates.read_senses(file));
   TRY_VOID(predicates.read_light_verbs(folder / "light_verbs.tsv"));
+  for (const auto& sense : predicates.senses_) sense->specificity = specificity(*sense);
   for (auto& [key, senses] : predicates.by_lemma_)
-    std::ranges::stable_sort(senses, std::ranges::greater(), [](const Sense* sense) { return std::pair(sense->conditions.size(), specificity(*sense)); });
+    std::ranges::stable_sort(senses, std::ranges::greater(), [](const Sense* sense) { return std::pair(sense->conditions.size(), sense->specificity); });
   return predicates;
 }
 

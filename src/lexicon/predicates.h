@@ -42,6 +42,7 @@ struct Sense {
   std::string mode;
   std::string cameo;
   SideSpec actor, recipient;
+  size_t specificity = 0;   ///< of the conditions: how many name words rather than any actor or anything
   bool nobody_acts = false;     ///< actor column is "-"
   bool nobody_receives = false; ///< recipient column is "-"
   bool reciprocal = false;      ///< the actor column adds slots and nobody receives
