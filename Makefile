@@ -18,8 +18,8 @@ test: setup ## builds everything and runs every test
 build: system ## build/bin/tocsin, the tests and the benchmarks
 	@tools/build.sh release
 
-setup: ## system packages, Python packages, model weights
-	@tools/setup.sh system python models
+setup: ## system packages, Python packages, model weights, places
+	@tools/setup.sh system python models places
 
 .PHONY: system
 system:

