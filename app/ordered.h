@@ -23,7 +23,7 @@ void run_ordered(size_t thread_count, size_t ahead, Next next, NewWork new_work,
   std::condition_variable room;
   std::map<uint64_t, Out> waiting;
   uint64_t taken = 0, written = 0;
-  bool ended = false;
+  bool ended = false, stopped = false;
   const uint64_t window = thread_count * ahead;
 
   const auto run = [&] {
@@ -43,8 +43,9 @@ void run_ordered(size_t thread_count, size_t ahead, Next next, NewWork new_work,
       Out out = work(std::move(*item));
       lock.lock();
       waiting.emplace(place, std::move(out));
-      for (auto first = waiting.begin(); first != waiting.end() && first->first == written; first = waiting.erase(first), ++written)
-        if (!put(std::move(first->second))) ended = true;
+      for (auto first = waiting.begin(); !stopped && first != waiting.end() && first->first == written; first = waiting.erase(first), ++written)
+        stopped = !put(std::move(first->second));
+      ended = ended || stopped;
       room.notify_all();
     }
   };
