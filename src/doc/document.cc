@@ -56,12 +56,17 @@ std::string_view Document::keep(std::string_view value) {
   return {copy, value.size()};
 }
 
+void Document::read_as(std::string reading_text) {
+  TOCSIN_CHECK(reading_text.size() == text().size() && tokens.empty(), "a reading text has the length of the text and comes before its tokens");
+  reading_text_ = std::make_unique<std::string>(std::move(reading_text));
+}
+
 void Document::append(Document&& part, uint32_t begin) {
-  TOCSIN_CHECK(text().substr(begin, part.text().size()) == part.text(), "a part's text stands at its place in the whole");
+  TOCSIN_CHECK(reading_text().substr(begin, part.text().size()) == part.text(), "a part's text stands at its place in the whole");
   const auto first = static_cast<uint32_t>(tokens.size());
   for (Token tok : part.tokens) {
     tok.range = {tok.range.begin + begin, tok.range.end + begin};
-    tok.text = text(tok.range);
+    tok.text = tok.range.of(reading_text());
     tok.head += first;
     tok.sent_start = tok.sent_start || tokens.size() == first;
     tokens.push_back(tok);

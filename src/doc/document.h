@@ -79,6 +79,13 @@ class Document {
   [[nodiscard]] std::string_view text() const { return *text_; }
   [[nodiscard]] std::string_view text(Range range) const { return range.of(*text_); }
 
+  /// The text as annotation reads it: of the same length as text(), and the same but for the case of letters where the
+  /// original is in capitals. Tokens' `text` views it; quotes and evidence are taken from text().
+  [[nodiscard]] std::string_view reading_text() const { return reading_text_ ? *reading_text_ : *text_; }
+
+  /// Sets reading_text(); before any token is there. Must have the length of text().
+  void read_as(std::string reading_text);
+
   /// Bytes from the first to the last of tokens [begin, end). Empty range for an empty token range.
   [[nodiscard]] Range bytes_of(Range token_range) const;
 
@@ -105,6 +112,7 @@ class Document {
 
  private:
   std::unique_ptr<std::string> text_;
+  std::unique_ptr<std::string> reading_text_;  ///< null when it is text_ itself
   std::unique_ptr<std::pmr::monotonic_buffer_resource> arena_;
   std::vector<Document> parts_;  ///< appended ones, kept for their strings
 };
