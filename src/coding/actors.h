@@ -41,10 +41,16 @@ struct FoundEntity {
   [[nodiscard]] std::string code() const;
 };
 
+struct FoundPlace;
+
 class Actors {
  public:
   /// Finds mentions and entities. `day` is the ISO date as of which offices are looked up; empty = unknown.
   Actors(const Grammar& grammar, const world::World& world, std::string day);
+
+  /// Tells which countries the places of the text lie in: "rebels killed 12 soldiers near Hama". Call before
+  /// resolve_references(), which gives kinds of actors the country of the scene.
+  void see_places(const std::vector<FoundPlace>& places);
 
   /// Resolves pronouns, "the two leaders" and the like. `sayings` tell who "I" and "we" are.
   void resolve_references(const std::vector<Saying>& sayings);
@@ -137,6 +143,7 @@ class Actors {
   std::vector<FoundEntity> entities_;
   std::vector<FoundMention> mentions_;
   std::vector<uint32_t> mention_of_token_;      ///< by head token
+  std::vector<std::string> scene_country_;      ///< of the place of which the token is the head; empty = none or unknown
   std::vector<char> taken_;                     ///< tokens inside a person's name
   std::vector<char> in_speech_;                 ///< tokens inside quoted words
 };

@@ -65,6 +65,8 @@ Reading Coder::read(const Document& doc, const Article& art) const {
   std::vector<Saying> sayings = find_sayings(grammar, tables_.speech);
   for (const Saying& saying : sayings)
     for (const uint32_t speaker : saying.speakers) actors.name_speaker(speaker);
+  const std::vector<FoundPlace> places = find_places({grammar, actors, tables_.world, tables_.place_table, tables_.gazetteer ? &*tables_.gazetteer : nullptr});
+  actors.see_places(places);
   actors.resolve_references(sayings);
   // A list of statements leaves out what is only thought or talked about, and what is said inside another's words.
   std::erase_if(sayings, [&](const Saying& saying) { return !is_statement(saying, doc); });
@@ -73,7 +75,6 @@ Reading Coder::read(const Document& doc, const Article& art) const {
   const Senses senses(grammar, actors, tables_.predicates);
   const EventInput input{grammar, actors, senses, tables_.plover, tables_.factuality, sayings, times, art.published};
   std::vector<FoundEvent> events = find_events(input);
-  const std::vector<FoundPlace> places = find_places({grammar, actors, tables_.world, tables_.place_table, tables_.gazetteer ? &*tables_.gazetteer : nullptr});
   place_and_size(grammar, places, events);
   const std::vector<FoundEntry> entries = find_entries(input, tables_.ledger, events);
   Reading reading;

@@ -260,7 +260,8 @@ class PlaceNames {
       return stands_as_place(tokens) || is_known_to_all(key) ? Use::kYes : Use::kDoubtful;
     }
     if (ent->label == "PERSON") return stands_as_place(tokens) ? Use::kYes : Use::kDoubtful;
-    return Use::kNo;
+    // "killed three civilians in Omdurman": the recogniser takes the name for a people's.
+    return name_like && (ent->label == "NORP" || ent->label == "PRODUCT") && ent->tokens.size() == tokens.size() && stands_as_place(tokens) ? Use::kYes : Use::kNo;
   }
 
   /// The entity is the name and words like "northern", "the", "province".

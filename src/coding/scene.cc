@@ -6,6 +6,7 @@
 #include <map>
 
 #include "coding/actors.h"
+#include "coding/places.h"
 
 namespace tocsin::coding {
 namespace {
@@ -42,6 +43,24 @@ std::string Actors::document_country() const {
   return {};
 }
 
+void Actors::see_places(const std::vector<FoundPlace>& places) {
+  scene_country_.assign(doc_.tokens.size(), {});
+  for (const FoundPlace& place : places) {
+    if (place.people || place.country.empty()) continue;
+    uint32_t head = place.tokens.begin;
+    while (doc_.tokens[head].head != head && place.tokens.contains(doc_.tokens[head].head)) head = doc_.tokens[head].head;
+    // "in Nigeria's Plateau state", "near the city of Hama": the whole phrase lies where the name in it lies.
+    for (int steps = 0; steps < 4; ++steps) {
+      if (scene_country_[head].empty()) scene_country_[head] = place.country;
+      const Token& token = doc_.tokens[head];
+      const bool part = token.dep == Dep::kCompound || token.dep == Dep::kPoss || token.dep == Dep::kNmod || token.dep == Dep::kAppos;
+      const bool of = token.dep == Dep::kPobj && doc_.tokens[token.head].lemma == "of" && doc_.tokens[token.head].dep == Dep::kPrep;
+      if (!part && !of) break;
+      head = of ? doc_.tokens[token.head].head : token.head;
+    }
+  }
+}
+
 // The country of a place that the sentence says it happens in ("in Belgrade", "near Hama").
 std::string Actors::country_of_scene(uint32_t tok) const {
   const Range tokens = doc_.sentences[doc_.tokens[tok].sent].tokens;
@@ -49,12 +68,14 @@ std::string Actors::country_of_scene(uint32_t tok) const {
   for (uint32_t i = tokens.begin; i < tokens.end; ++i) {
     if (doc_.tokens[i].dep != Dep::kPobj) continue;
     if (!is_one_of(doc_.tokens[doc_.tokens[i].head].lemma, {"in", "at", "near", "outside", "around", "across", "inside", "throughout"})) continue;
-    const FoundMention* place = mention(i);
-    if (place == nullptr || place->entities.empty()) continue;
-    const FoundEntity& entity = entities_[place->entities.front()];
-    if (entity.country.empty() || (entity.kind != "state" && entity.kind != "place-as-actor")) continue;
-    if (!found.empty() && found != entity.country) return {};
-    found = entity.country;
+    std::string country = scene_country_.empty() ? std::string() : scene_country_[i];
+    if (const FoundMention* place = mention(i); country.empty() && place != nullptr && !place->entities.empty()) {
+      const FoundEntity& entity = entities_[place->entities.front()];
+      if (entity.kind == "state" || entity.kind == "place-as-actor") country = entity.country;
+    }
+    if (country.empty()) continue;
+    if (!found.empty() && found != country) return {};
+    found = country;
   }
   return found;
 }
