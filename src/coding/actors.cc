@@ -51,7 +51,7 @@ Actors::Actors(const Grammar& grammar, const world::World& world, std::string da
 }
 
 void Actors::find_hits() {
-  for (const world::Hit& hit : world_.find(doc_.text())) {
+  for (const world::Hit& hit : world_.find(doc_.reading_text())) {
     const uint32_t first = doc_.token_at(hit.bytes.begin);
     uint32_t last = doc_.token_at(hit.bytes.end - 1);
     if (first >= doc_.tokens.size() || last >= doc_.tokens.size()) continue;
