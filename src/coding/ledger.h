@@ -23,6 +23,7 @@ struct FoundEntry {
   std::vector<uint32_t> statements, events;  ///< behind the entry: indices
   uint32_t when = kNone;
   uint32_t tok = kNone;             ///< the word that opened the entry
+  std::string_view basis = "word";  ///< what it was read from: word, modal, saying
   double confidence = 0;
   std::vector<std::string> why;
 };
