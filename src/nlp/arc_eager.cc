@@ -148,7 +148,7 @@ void ArcEagerParser::run(const InputRows& vectors, const std::vector<uint8_t>& i
   const size_t count = doc.tokens.size();
   if (count == 0) return;
   scratch.state.reset(static_cast<int32_t>(count));
-  network_.begin(vectors, kernels, scratch.network);
+  network_.begin(vectors, scratch.network);
   decode(kernels, scratch);
   DependencyTree& tree = scratch.tree;
   tree.heads.resize(count);

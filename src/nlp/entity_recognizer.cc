@@ -73,7 +73,7 @@ void EntityRecognizer::run(const InputRows& vectors, const std::vector<uint8_t>&
                            TransitionScratch& scratch, Document& doc) const {
   const size_t count = doc.tokens.size();
   if (count == 0) return;
-  network_.begin(vectors, kernels, scratch);
+  network_.begin(vectors, scratch);
   int open_label = -1;
   int32_t entity_begin = -1;
   for (size_t i = 0; i < count; ++i) {

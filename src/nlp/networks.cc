@@ -128,7 +128,7 @@ void Networks::read_words(Document& doc, NetworkScratch& scratch) const {
 
 void Networks::run_layers(const Document& doc, NetworkScratch& scratch) const {
   for (size_t n = 0; n < tok2vecs_.size(); ++n) {
-    scratch.vectors[n] = tok2vecs_[n].finish(doc.tokens.size(), *kernels_, scratch.tok2vecs[n]);
+    scratch.vectors[n] = tok2vecs_[n].finish(doc.tokens.size(), *kernels_, scratch.tok2vecs[n], scratch.spare_rows);
   }
 }
 

@@ -21,6 +21,7 @@ struct NetworkScratch {
   WordTypeCache types;
   std::vector<TypeEmbeddings> embeddings;  ///< one a tok2vec
   std::vector<Tok2VecScratch> tok2vecs;
+  AlignedFloats spare_rows;  ///< a tok2vec layer's result while the next one is computed
   AlignedFloats tag_scores;
   ParserScratch parser;
   TransitionScratch entities;

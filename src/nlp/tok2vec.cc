@@ -227,17 +227,20 @@ void Tok2Vec::embed(std::span<const uint32_t> slots, const WordTypeCache& types,
 // A document's rows: one that stays zero, layers_.size() of padding, the tokens, padding, and zeros to the end of the
 // last window. The padding is zero at first and does not stay so: thinc runs the layers over it too, and the document's
 // ends see the result.
+size_t Tok2Vec::row_count(size_t token_count) const {
+  return 1 + token_count + 2 * layers_.size() + PackedWindow::kOutputs;
+}
+
+void Tok2Vec::clear_ends(size_t token_count, AlignedFloats& rows) const {
+  const size_t front = (1 + layers_.size()) * width_;
+  const size_t back = (layers_.size() + PackedWindow::kOutputs) * width_;
+  std::fill_n(rows.data(), front, 0.0F);
+  std::fill_n(rows.data() + row_count(token_count) * width_ - back, back, 0.0F);
+}
+
 void Tok2Vec::begin(size_t token_count, Tok2VecScratch& scratch) const {
-  constexpr size_t kBehind = PackedWindow::kOutputs;
-  const size_t row_count = 1 + token_count + 2 * layers_.size() + kBehind;
-  scratch.rows.reserve_discarding(row_count * width_);
-  scratch.next.reserve_discarding(row_count * width_);
-  const size_t edge = (1 + layers_.size()) * width_;
-  const size_t behind = (layers_.size() + kBehind) * width_;
-  for (AlignedFloats* rows : {&scratch.rows, &scratch.next}) {
-    std::fill_n(rows->data(), edge, 0.0F);
-    std::fill_n(rows->data() + row_count * width_ - behind, behind, 0.0F);
-  }
+  scratch.rows.reserve_discarding(row_count(token_count) * width_);
+  clear_ends(token_count, scratch.rows);
 }
 
 void Tok2Vec::place(std::span<const uint32_t> slots, size_t begin, const TypeEmbeddings& embeddings,
@@ -266,11 +269,14 @@ size_t Tok2Vec::layer_operations() const {
   return layers_.size() * 2 * width_ * columns * PackedWindow::kPoints / PackedWindow::kOutputs;
 }
 
-InputRows Tok2Vec::finish(size_t token_count, const Kernels& kernels, Tok2VecScratch& scratch) const {
+InputRows Tok2Vec::finish(size_t token_count, const Kernels& kernels, Tok2VecScratch& scratch,
+                          AlignedFloats& spare) const {
   const size_t padding = layers_.size();
+  spare.reserve_discarding(row_count(token_count) * width_);
+  clear_ends(token_count, spare);
   for (const WindowLayer& layer : layers_) {
-    run_layer(layer, token_count + 2 * padding, kernels, scratch.rows.data(), scratch.next.data());
-    std::swap(scratch.rows, scratch.next);
+    run_layer(layer, token_count + 2 * padding, kernels, scratch.rows.data(), spare.data());
+    std::swap(scratch.rows, spare);
   }
   return {scratch.rows.data() + (padding + 1) * width_, width_, token_count};
 }

@@ -22,7 +22,6 @@ using TypeEmbeddings = AlignedFloats;
 /// Buffers of one worker for one network.
 struct Tok2VecScratch {
   AlignedFloats rows;     ///< a document's tokens between zero rows
-  AlignedFloats next;     ///< the same after one more layer
   AlignedFloats inputs;   ///< the mixing layer's inputs
   AlignedFloats vectors;  ///< static vectors of a batch of types
   AlignedFloats products;
@@ -54,8 +53,10 @@ class Tok2Vec {
   void place(std::span<const uint32_t> slots, size_t begin, const TypeEmbeddings& embeddings,
              Tok2VecScratch& scratch) const;
 
-  /// The window layers. The result has a row of width() floats a token and lives until the scratch is used again.
-  [[nodiscard]] InputRows finish(size_t token_count, const Kernels& kernels, Tok2VecScratch& scratch) const;
+  /// The window layers; `spare` is room that the networks of a worker share. The result has a row of width() floats a
+  /// token and lives until the scratch is used again.
+  [[nodiscard]] InputRows finish(size_t token_count, const Kernels& kernels, Tok2VecScratch& scratch,
+                                 AlignedFloats& spare) const;
 
  private:
   enum class Attribute { kNorm, kPrefix, kSuffix, kShape, kSpacy, kIsSpace, kOrth };
@@ -85,6 +86,9 @@ class Tok2Vec {
   void fill_batch(std::span<const uint32_t> slots, const WordTypeCache& types, const Kernels& kernels,
                   Tok2VecScratch& scratch) const;
   void fill_inputs(const WordTypeCache::Entry& entry, float* row) const;
+  /// Of a document's matrix: zero rows at its ends included.
+  [[nodiscard]] size_t row_count(size_t token_count) const;
+  void clear_ends(size_t token_count, AlignedFloats& rows) const;
   void run_layer(const WindowLayer& layer, size_t row_count, const Kernels& kernels, const float* from,
                  float* to) const;
 

@@ -69,22 +69,26 @@ Result<TransitionNetwork> TransitionNetwork::open(const ModelFolder& folder, con
   return network;
 }
 
-void TransitionNetwork::begin(const InputRows& vectors, const Kernels& kernels, TransitionScratch& scratch) const {
-  const size_t columns = map_.columns();
-  scratch.mapped.reserve_discarding(vectors.count * columns);
-  kernels.affine(vectors, map_, scratch.mapped.data(), columns);
+void TransitionNetwork::begin(const InputRows& vectors, TransitionScratch& scratch) const {
+  scratch.mapped.reserve_discarding(kBlock * map_.columns());
   scratch.features.reserve_discarding(kRing * kBlock * lower_.columns());
   scratch.old_rows.reserve_discarding(feature_count_ * lower_.columns());
   scratch.vectors = vectors;
   scratch.blocks.assign(kRing, 0);
 }
 
+/// The features of tokens [begin, begin + count), count at most kBlock.
+void TransitionNetwork::compute_rows(size_t begin, size_t count, float* rows, const Kernels& kernels,
+                                     TransitionScratch& scratch) const {
+  const InputRows tokens = {scratch.vectors.data + begin * scratch.vectors.stride, scratch.vectors.stride, count};
+  kernels.affine(tokens, map_, scratch.mapped.data(), map_.columns());
+  kernels.rough_affine({scratch.mapped.data(), map_.columns(), count}, lower_, rows, lower_.columns());
+}
+
 void TransitionNetwork::compute_block(size_t block, const Kernels& kernels, TransitionScratch& scratch) const {
   const size_t begin = block * kBlock;
-  const size_t rows = std::min(kBlock, scratch.vectors.count - begin);
-  const size_t columns = map_.columns();
-  kernels.rough_affine({scratch.mapped.data() + begin * columns, columns, rows}, lower_,
-                       scratch.features.data() + block % kRing * kBlock * lower_.columns(), lower_.columns());
+  compute_rows(begin, std::min(kBlock, scratch.vectors.count - begin),
+               scratch.features.data() + block % kRing * kBlock * lower_.columns(), kernels, scratch);
   scratch.blocks[block % kRing] = block + 1;
 }
 
@@ -93,8 +97,7 @@ const float* TransitionNetwork::row_of(size_t token, size_t feature, const Kerne
   const size_t block = token / kBlock;
   if (scratch.blocks[block % kRing] != block + 1) {
     float* const row = scratch.old_rows.data() + feature * lower_.columns();
-    kernels.rough_affine({scratch.mapped.data() + token * map_.columns(), map_.columns(), 1}, lower_, row,
-                         lower_.columns());
+    compute_rows(token, 1, row, kernels, scratch);
     return row;
   }
   return scratch.features.data() + (block % kRing * kBlock + token % kBlock) * lower_.columns();

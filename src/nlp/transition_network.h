@@ -15,7 +15,7 @@ namespace tocsin::nlp {
 
 /// Buffers of one worker for one transition network.
 struct TransitionScratch {
-  AlignedFloats mapped;    ///< tokens as the lower layer sees them
+  AlignedFloats mapped;    ///< a block of tokens as the lower layer sees them
   AlignedFloats features;  ///< ring of blocks of tokens: what a token adds to a state in each feature
   AlignedFloats old_rows;  ///< the same for tokens whose block has left the ring
   InputRows vectors;
@@ -36,7 +36,7 @@ class TransitionNetwork {
   static Result<TransitionNetwork> open(const ModelFolder& folder, const ThincModel& model, const Needs& needs);
 
   /// Makes the document's vectors known; they must live until the last best_move() of the document.
-  void begin(const InputRows& vectors, const Kernels& kernels, TransitionScratch& scratch) const;
+  void begin(const InputRows& vectors, TransitionScratch& scratch) const;
 
   /// Penalties for best_move() that rule out every move for which `is_open` is false.
   [[nodiscard]] AlignedFloats penalties(const std::function<bool(size_t)>& is_open) const;
@@ -53,6 +53,7 @@ class TransitionNetwork {
   static constexpr size_t kRing = 4;
   static constexpr size_t kMostFeatures = 16;
 
+  void compute_rows(size_t begin, size_t count, float* rows, const Kernels& kernels, TransitionScratch& scratch) const;
   void compute_block(size_t block, const Kernels& kernels, TransitionScratch& scratch) const;
   const float* row_of(size_t token, size_t feature, const Kernels& kernels, TransitionScratch& scratch) const;
 
