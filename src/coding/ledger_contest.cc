@@ -51,6 +51,14 @@ Range verb_and_after(const LedgerInput& input, const FoundEntry& denial) {
   return trimmed_bytes(input, {denial.tok, std::max(input.doc().token_at(clause.end), denial.tok + 1)}, denial.tok);
 }
 
+// "were deemed premature, as officials pushed on": the reason is not what is said.
+Range without_clauses_beside(const LedgerInput& input, const FoundEntry& denial) {
+  Range tokens{input.doc().token_at(denial.content.begin), input.doc().token_at(denial.content.end)};
+  for (const uint32_t c : input.in.grammar.children(denial.tok))
+    if (input.token(c).dep == Dep::kAdvcl && c > denial.tok) tokens.end = std::min(tokens.end, std::max(input.token(c).left_edge, denial.tok + 1));
+  return trimmed_bytes(input, tokens, denial.tok);
+}
+
 bool names_a_claim(const LedgerInput& input, uint32_t tok) {
   const uint32_t object = filler_of(input, tok, "obj");
   return object != kNoToken && std::ranges::any_of(input.in.senses.keys(object), [&](const std::string& key) { return input.cues.any(key, 'n') != nullptr && input.cues.any(key, 'n')->kind == "claim"; });
@@ -61,6 +69,7 @@ void keep_words(const LedgerInput& input, FoundEntry& denial, bool answers) {
   if (denial.by.empty()) {
     denial.kind = "claim";
     denial.status = "contested";
+    denial.content = without_clauses_beside(input, denial);
     denial.contested_with = trigger_of(input, denial.tok);
     return;
   }

@@ -25,10 +25,6 @@ bool filler_is(const LedgerInput& input, uint32_t filler, std::string_view value
   return std::ranges::find(keys, value) != keys.end();
 }
 
-bool in_slot(const Filler& filler, std::string_view slot) {
-  return filler.slot == slot || (slot == "comp" && (filler.slot == "xcomp" || filler.slot == "ccomp"));
-}
-
 bool holds(const LedgerInput& input, const LedgerCondition& condition, uint32_t tok) {
   if (condition.slot == "sense") return std::ranges::any_of(condition.values, [&](const std::string& value) { return sense_is(input, tok, value); });
   if (condition.slot == "neg") return input.in.grammar.has_child(tok, Dep::kNeg);
@@ -36,7 +32,7 @@ bool holds(const LedgerInput& input, const LedgerCondition& condition, uint32_t 
   bool filled = false, fits = false;
   for (const Filler& filler : input.in.grammar.frame(tok).fillers) {
     // What a noun borrows from the verb above it ("accused X of Y, a charge …") says nothing of the noun.
-    if (!in_slot(filler, condition.slot) || (noun && !filler.direct)) continue;
+    if (!fills(filler, condition.slot) || (noun && !filler.direct)) continue;
     filled = true;
     fits = fits || std::ranges::any_of(condition.values, [&](const std::string& value) { return filler_is(input, filler.tok, value); });
   }
@@ -45,6 +41,12 @@ bool holds(const LedgerInput& input, const LedgerCondition& condition, uint32_t 
 }
 
 }  // namespace
+
+bool fills(const Filler& filler, std::string_view slot) {
+  if (slot == "comp") return filler.slot == "xcomp" || filler.slot == "ccomp";
+  // A passive has a second object ("was given a deadline").
+  return filler.slot == slot || (slot == "obj" && filler.slot == "obj2");
+}
 
 char word_class(const LedgerInput& input, uint32_t tok) {
   if (input.in.grammar.is_verbal(tok)) return 'v';
@@ -64,7 +66,7 @@ const LedgerCue* cue_at(const LedgerInput& input, uint32_t tok, char pos) {
 
 uint32_t filler_of(const LedgerInput& input, uint32_t tok, std::string_view slot) {
   for (const Filler& filler : input.in.grammar.frame(tok).fillers)
-    if (in_slot(filler, slot)) return filler.tok;
+    if (fills(filler, slot)) return filler.tok;
   return kNoToken;
 }
 

@@ -23,6 +23,9 @@ struct LedgerInput {
 /// `v`, `n` or `a`; blank for other words.
 [[nodiscard]] char word_class(const LedgerInput& input, uint32_t tok);
 
+/// True if the filler stands in the slot; `comp` is xcomp or ccomp.
+[[nodiscard]] bool fills(const Filler& filler, std::string_view slot);
+
 /// First filler of the slot, also of `comp` (xcomp or ccomp); kNoToken when the slot is empty.
 [[nodiscard]] uint32_t filler_of(const LedgerInput& input, uint32_t tok, std::string_view slot);
 

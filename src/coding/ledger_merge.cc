@@ -34,7 +34,7 @@ bool said_by_a_word(const LedgerInput& input, const FoundEntry& spoken, const st
 // "accused Iran of denying access": what is inside an accusation is its content, not an act of the accused.
 bool inside_an_accusation(const LedgerInput& input, const FoundEntry& entry, const std::vector<FoundEntry>& entries) {
   return std::ranges::any_of(entries, [&](const FoundEntry& claim) {
-    return &claim != &entry && claim.kind == "claim" && claim.basis == "word" && claim.tok != entry.tok && claim.content.covers(input.token(entry.tok).range) &&
+    return &claim != &entry && claim.kind == "claim" && claim.basis == "word" && !claim.by.empty() && claim.tok != entry.tok && claim.content.covers(input.token(entry.tok).range) &&
            input.in.grammar.dominates(claim.tok, entry.tok);
   });
 }

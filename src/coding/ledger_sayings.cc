@@ -107,7 +107,7 @@ bool modal_entry(const LedgerInput& input, uint32_t verb, const Spoken& spoken, 
     }
   } else {
     if (!subject.own && !subject.entities.empty()) return true;
-    if (subject.thing && !subject.entities.empty() && input.in.senses.sense(verb) == nullptr) return true;
+    if (subject.thing && !subject.entities.empty() && !input.in.grammar.frame(verb).passive) return true;
     const bool passive_of_none = subject.entities.empty() && !subject.own;
     if (passive_of_none && !input.in.grammar.frame(verb).passive) return true;
     // "will not stop fighting" promises, "will not talk" refuses.

@@ -33,11 +33,19 @@ uint32_t infinitive_of(const LedgerInput& input, uint32_t noun) {
   return kNoToken;
 }
 
+// A quotation that opens inside closes inside.
+bool closes_inner_quotation(const LedgerInput& input, Range tokens) {
+  if (input.token(tokens.end - 1).tag != "''") return false;
+  for (uint32_t tok = tokens.begin; tok + 1 < tokens.end; ++tok)
+    if (input.token(tok).tag == "``") return true;
+  return false;
+}
+
 }  // namespace
 
 Range trimmed_bytes(const LedgerInput& input, Range tokens, uint32_t keep) {
   while (tokens.size() > 1 && tokens.begin < keep && is_edge(input.token(tokens.begin))) ++tokens.begin;
-  while (tokens.size() > 1 && tokens.end - 1 > keep && is_edge(input.token(tokens.end - 1))) --tokens.end;
+  while (tokens.size() > 1 && tokens.end - 1 > keep && is_edge(input.token(tokens.end - 1)) && !closes_inner_quotation(input, tokens)) --tokens.end;
   return input.doc().bytes_of(tokens);
 }
 
@@ -68,11 +76,11 @@ std::vector<Range> contents_of(const LedgerInput& input, const lexicon::LedgerCu
     if (slot == "self") return {phrase_bytes(input, tok)};
     if (slot == "clause") break;
     for (const Filler& filler : grammar.frame(tok).fillers) {
-      if (filler.slot != slot && !(slot == "comp" && (filler.slot == "xcomp" || filler.slot == "ccomp"))) continue;
+      if (!fills(filler, slot)) continue;
       uint32_t held = filler.tok;
       // Somebody is asked, warned or accused: he is a side, and what he is to do is the content.
       if (input.in.actors.is_actor(held) && !grammar.is_verbal(held)) held = infinitive_of(input, held);
-      if (held == kNoToken || held == tok || (!grammar.dominates(tok, held) && filler.slot != "obj" && filler.slot != "subj")) continue;
+      if (held == kNoToken || held == tok || (!grammar.dominates(tok, held) && !fills(filler, "obj") && filler.slot != "subj")) continue;
       if (grammar.is_verbal(held) && splits(cue.kind)) return clause_members(input, held);
       return {phrase_bytes(input, held)};
     }

@@ -50,11 +50,20 @@ bool may_stand(const LedgerInput& input, const FoundEntry& entry) {
   return std::ranges::any_of(entry.by, [&](uint32_t by) { return input.in.actors.entities()[by].kind == "armed-group"; });
 }
 
+// "warned of a risk": the verb has opened the entry.
+bool told_by_its_verb(const LedgerInput& input, uint32_t noun, const LedgerCue& cue) {
+  uint32_t above = input.token(noun).head;
+  if (input.token(above).pos == Pos::kAdp) above = input.token(above).head;
+  if (above == noun || !input.in.grammar.is_verbal(above)) return false;
+  const LedgerCue* verb = cue_at(input, above, 'v');
+  return verb != nullptr && verb->kind == cue.kind;
+}
+
 void open_word(const LedgerInput& input, uint32_t tok, std::vector<FoundEntry>& entries) {
   const char pos = word_class(input, tok);
   if (pos == ' ' || input.token(tok).dep == Dep::kAux || input.token(tok).dep == Dep::kAuxpass) return;
   const LedgerCue* cue = cue_at(input, tok, pos);
-  if (cue == nullptr || cue->kind == "-") return;
+  if (cue == nullptr || cue->kind == "-" || (pos == 'n' && told_by_its_verb(input, tok, *cue))) return;
   const Reading reading = judged(input, *cue, tok);
   if (reading.kind.empty()) return;
   for (const Range& content : contents_of(input, *cue, tok)) {
