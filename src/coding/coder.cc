@@ -78,7 +78,7 @@ Reading Coder::read(const Document& doc, const Article& art) const {
   place_and_size(grammar, places, events);
   const std::vector<FoundEntry> entries = find_entries(input, tables_.ledger, events);
   Reading reading;
-  make_records({doc, actors, sayings, times, places, events, entries, tables_.plover}, reading);
+  make_records({doc, actors, sayings, times, places, events, entries, judge_predicates(input, events), tables_.plover}, reading);
   return reading;
 }
 

@@ -26,6 +26,7 @@ class Records {
     entities();
     for (const Sentence& sent : f_.doc.sentences) reading_.sentences.push_back(span(f_.doc.bytes_of(sent.tokens)));
     notes();
+    for (const JudgedPredicate& predicate : f_.predicates) reading_.predicates.push_back({span(predicate.bytes), std::string(name_of(predicate.factuality))});
   }
 
  private:
@@ -111,7 +112,7 @@ class Records {
     rec.medium = saying.medium;
     rec.when = id('T', time_at(saying.when));
     rec.sentence = saying.sent;
-    rec.confidence = saying.speakers.empty() ? 0.55 : saying.nested ? 0.7 : 0.85;
+    rec.confidence = saying.speakers.empty() ? 0.45 : saying.form == Form::kIndirect ? 0.72 : 0.82;
     rec.why = saying.why;
     reading_.statements.push_back(std::move(rec));
   }

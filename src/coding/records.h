@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "coding/ledger.h"
+#include "coding/predicates.h"
 #include "coding/places.h"
 #include "record/record.h"
 
@@ -17,6 +18,7 @@ struct Findings {
   const std::vector<FoundPlace>& places;
   const std::vector<FoundEvent>& events;
   const std::vector<FoundEntry>& entries;
+  const std::vector<JudgedPredicate>& predicates;
   const lexicon::Plover& plover;
 };
 

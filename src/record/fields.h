@@ -118,9 +118,12 @@ template <>
 inline constexpr auto kFields<NoteRecord> = std::tuple(Field("what", &NoteRecord::what), Field("span", &NoteRecord::span));
 
 template <>
+inline constexpr auto kFields<PredicateRecord> = std::tuple(Field("span", &PredicateRecord::span), Field("factuality", &PredicateRecord::factuality));
+
+template <>
 inline constexpr auto kFields<Reading> =
     std::tuple(Field("document", &Reading::document), Field("entities", &Reading::entities), Field("statements", &Reading::statements),
                Field("events", &Reading::events), Field("ledger", &Reading::ledger), Field("times", &Reading::times),
-               Field("places", &Reading::places), Field("notes", &Reading::notes));
+               Field("places", &Reading::places), Field("notes", &Reading::notes), Field("predicates", &Reading::predicates));
 
 }  // namespace tocsin

@@ -143,6 +143,12 @@ struct NoteRecord {
   Span span;
 };
 
+/// A word for an act that is no event of ours and did not, or not certainly, happen.
+struct PredicateRecord {
+  Span span;
+  std::string factuality;  ///< planned, possible, denied
+};
+
 /// What is known of the document itself.
 struct DocumentRecord {
   std::string id;
@@ -168,6 +174,7 @@ struct Reading {
   std::vector<TimeRecord> times;
   std::vector<PlaceRecord> places;
   std::vector<NoteRecord> notes;
+  std::vector<PredicateRecord> predicates;
   /// Byte ranges of the sentences, for display; not part of the JSON.
   std::vector<Span> sentences;
 };
