@@ -84,8 +84,8 @@ def join_subdivisions(cities, named):
 
 
 def middle(points):
-    """The middle of the rectangle that holds all points but the outermost hundredth on each side."""
-    middle_of = lambda values: (values[len(values) // 100] + values[-1 - len(values) // 100]) / 2
+    """The middle of the rectangle that holds all points but the outermost few on each side."""
+    middle_of = lambda values: (values[len(values) // 500] + values[-1 - len(values) // 500]) / 2
     return middle_of(sorted(p[0] for p in points)), middle_of(sorted(p[1] for p in points))
 
 

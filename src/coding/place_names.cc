@@ -75,10 +75,18 @@ class PlaceNames {
     return ent->label == "PERSON" || ent->label == "WORK_OF_ART";
   }
 
-  [[nodiscard]] bool names_person(Range tokens) const {
-    for (uint32_t i = tokens.begin; i < tokens.end; ++i)
-      for (const uint32_t entity : in_.actors.entities_of(i))
-        if (const FoundMention* mention = in_.actors.mention(i); in_.actors.entities()[entity].kind == "person" && mention->as == As::kName && mention->tokens.covers(tokens)) return true;
+  /// `nowhere_else` = only this name is known of the person, no table has him: the recogniser may err.
+  [[nodiscard]] bool names_person(Range tokens, bool* nowhere_else = nullptr) const {
+    for (uint32_t i = tokens.begin; i < tokens.end; ++i) {
+      const FoundMention* mention = in_.actors.mention(i);
+      if (mention == nullptr || mention->as != As::kName || !mention->tokens.covers(tokens)) continue;
+      for (const uint32_t index : mention->entities) {
+        const FoundEntity& entity = in_.actors.entities()[index];
+        if (entity.kind != "person") continue;
+        if (nowhere_else != nullptr) *nowhere_else = entity.person == kNone && entity.title.empty() && entity.titles.empty() && mention->tokens == tokens && entity.name == doc_.text(doc_.bytes_of(tokens));
+        return true;
+      }
+    }
     return false;
   }
 
@@ -87,6 +95,7 @@ class PlaceNames {
     PlaceName known = hit == nullptr ? PlaceName{} : known_name(tokens_of(*hit), hit->names);
     // A name of an organisation, a building or a person keeps its words to itself: "The Washington Post".
     const uint32_t taken = hit != nullptr && known.tokens.empty() && is_other_name(*hit) ? tokens_of(*hit).size() : known.tokens.size();
+    if (PlaceName suffix = suffix_name(tok); !suffix.tokens.empty()) return suffix;
     PlaceName listed = listed_name(tok, taken);
     if (!listed.tokens.empty()) return listed;
     if (!known.tokens.empty()) {
@@ -155,7 +164,7 @@ class PlaceNames {
       // England is a subdivision of the state that its name often stands for.
       if (other.precision == "admin1" && !other.alternate)
         for (PlaceReading& state : name.readings)
-          if (state.state && state.country == other.country && state.name != other.name) state.state = false;
+          if (state.state && state.country == other.country && world::fold_phrase(state.name) != name.key) state.state = false;
       const auto capital = std::ranges::find_if(name.readings, [&](const PlaceReading& r) { return r.capital && r.country == other.country; });
       if (capital != name.readings.end() && other.precision == "city" && other.population >= capital->population) {
         other.capital = true;
@@ -195,7 +204,7 @@ class PlaceNames {
     if (admin1) {
       const GazetteerPlace area = in_.gazetteer->place(*admin1);
       reading.admin1_number = *admin1;
-      reading.admin1 = area.code.empty() ? area.name : area.code;
+      reading.admin1 = area.code.empty() || in_.table.word(PlaceWord::kLetters, world::fold_phrase(reading.country)) == nullptr ? area.name : area.code;
     }
     return reading;
   }
@@ -226,6 +235,7 @@ class PlaceNames {
       add_listed(known);
       return known;
     }
+    if (std::ranges::any_of(meanings, [](const Name* name) { return name->kind == NameKind::kState || name->kind == NameKind::kDemonym || name->kind == NameKind::kAdjective; })) return {};
     best.readings = listed_readings(best.key);
     best.by_model = is_place_label(label(tok));
     if (best.readings.empty()) return {};
@@ -252,8 +262,14 @@ class PlaceNames {
     if (last != nullptr && last != ent && is_place_label(last->label) && tokens.size() > 1) return Use::kYes;
     if (ent != nullptr && is_place_label(ent->label)) return fills(*ent, tokens) || is_known_to_all(key) ? Use::kYes : Use::kNo;
     if (tokens.size() == 1 && in_.table.word(PlaceWord::kNever, key) != nullptr) return Use::kNo;
-    if (names_person(tokens)) return Use::kNo;
-    if (in_larger_name(tokens, false)) return ent->label == "ORG" && is_name_of_body(*ent, tokens) && is_known_to_all(key) ? Use::kYes : Use::kNo;
+    bool perhaps = false;
+    if (names_person(tokens, &perhaps)) {
+      if (!perhaps) return Use::kNo;
+      const Dep dep = doc_.tokens[tokens.end - 1].dep;
+      if (stands_as_place(tokens) || ((dep == Dep::kPobj || dep == Dep::kCompound) && is_known_to_all(key))) return Use::kYes;
+      return is_known_to_all(key) ? Use::kDoubtful : Use::kNo;
+    }
+    if (in_larger_name(tokens, false)) return ent->label == "ORG" && is_name_of_body(*ent, tokens) && (is_known_to_all(key) || ends_in_admin(tokens)) ? Use::kYes : Use::kNo;
     const bool name_like = doc_.tokens[tokens.end - 1].pos == Pos::kPropn && doc_.tokens[tokens.begin].tag != "VB";
     if (ent == nullptr || ent->label == "ORG") {
       if (!name_like) return Use::kNo;
@@ -283,6 +299,9 @@ class PlaceNames {
     return false;
   }
 
+  /// "Monroe County".
+  [[nodiscard]] bool ends_in_admin(Range tokens) const { return tokens.size() > 1 && in_.table.word(PlaceWord::kAdmin, world::fold_phrase(doc_.tokens[tokens.end - 1].text)) != nullptr; }
+
   /// A large city or a subdivision under its first name.
   [[nodiscard]] bool is_known_to_all(const std::string& key) const {
     return std::ranges::any_of(in_.gazetteer->find(key), [](const GazetteerPlace& place) { return place.population >= kKnownToAll && place.kind != PlaceKind::kAdmin2 && (!place.alternate || place.population >= 10 * kKnownToAll); });
@@ -290,6 +309,7 @@ class PlaceNames {
 
   /// Behind "in", "near" or "the town of", or in a chain with another place ("Homs, Syria"; "Giza and Minya").
   [[nodiscard]] bool stands_as_place(Range tokens) const {
+    if (tokens.end < doc_.tokens.size() && doc_.tokens[tokens.end].pos != Pos::kPropn && in_.table.word(PlaceWord::kAdmin, world::fold_phrase(doc_.tokens[tokens.end].text)) != nullptr) return true;
     if (tokens.begin == 0) return false;
     const uint32_t before = tokens.begin - 1;
     const std::string word = world::fold_phrase(doc_.tokens[before].text);
@@ -332,16 +352,24 @@ class PlaceNames {
     return in_.table.word(PlaceWord::kSuffix, world::fold_phrase(text));
   }
 
-  /// A name that no table has, as the entity recogniser sees it; or a state's short form behind a comma.
+  /// A subdivision's short form: behind a comma ("Springfield, IL") or with its dot ("in Ill.").
+  PlaceName suffix_name(uint32_t tok) const {
+    if (in_.gazetteer == nullptr || doc_.tokens[tok].pos == Pos::kPunct) return {};
+    const std::string_view text = doc_.tokens[tok].text;
+    const std::string* value = tok >= 2 && doc_.tokens[tok - 2].pos == Pos::kPropn ? suffix_at(tok) : nullptr;
+    if (value == nullptr && text.size() > 2 && text.back() == '.' && text[0] >= 'A' && text[0] <= 'Z' && text[1] >= 'a') value = in_.table.word(PlaceWord::kSuffix, world::fold_phrase(text));
+    if (value == nullptr) return {};
+    const bool dot = tok + 2 < doc_.tokens.size() && doc_.tokens[tok + 1].text == "." && doc_.tokens[tok].range.end == doc_.tokens[tok + 1].range.begin &&
+                     doc_.tokens[tok + 2].sent == doc_.tokens[tok].sent;
+    PlaceName name{.tokens = {tok, tok + (dot ? 2U : 1U)}, .key = *value};
+    add_aliased(*value, name.readings);
+    std::erase_if(name.readings, [](const PlaceReading& r) { return r.precision != "admin1"; });
+    if (name.readings.empty()) return {};
+    return name;
+  }
+
+  /// A name that no table has, as the entity recogniser sees it.
   PlaceName unlisted_name(uint32_t tok) const {
-    if (const std::string* value = suffix_at(tok); value != nullptr && in_.gazetteer != nullptr && doc_.tokens[tok - 2].pos == Pos::kPropn) {
-      const bool dot = tok + 1 < doc_.tokens.size() && doc_.tokens[tok + 1].text == "." && doc_.tokens[tok].range.end == doc_.tokens[tok + 1].range.begin && !doc_.tokens[tok + 1].sent_start &&
-                       tok + 2 < doc_.tokens.size() && doc_.tokens[tok + 2].sent == doc_.tokens[tok].sent;
-      PlaceName name{.tokens = {tok, tok + (dot ? 2U : 1U)}, .key = *value};
-      add_aliased(*value, name.readings);
-      std::erase_if(name.readings, [&](const PlaceReading& r) { return r.precision != "admin1"; });
-      if (!name.readings.empty()) return name;
-    }
     const Entity* ent = entity_of_[tok];
     if (ent == nullptr || ent->tokens.begin != tok || (ent->label != "GPE" && ent->label != "LOC")) return {};
     Range tokens = ent->tokens;

@@ -110,13 +110,24 @@ class EventPlace {
     std::vector<uint32_t> found;
     for (const uint32_t c : grammar_.children(tok)) {
       const Token& child = grammar_.token(c);
-      if (child.dep == Dep::kDobj || child.dep == Dep::kNsubjpass || child.dep == Dep::kAttr) found.push_back(said_with(c));
+      if (child.dep == Dep::kDobj || child.dep == Dep::kNsubjpass || child.dep == Dep::kAttr) found.push_back(finest({said_with(c), below_preposition(c)}));
       if (child.dep == Dep::kPrep || child.dep == Dep::kAgent)
         for (const uint32_t object : grammar_.children(c))
           if (grammar_.token(object).dep == Dep::kPobj) found.push_back(finest({said_with(object), is_where(c) || grammar_.is_verbal(tok) ? target_noun(object) : kNone}));
       if (child.dep == Dep::kNsubj && grammar_.is_verbal(tok)) found.push_back(finest({said_with(c), target_noun(c)}));
     }
     return finest(found);
+  }
+
+  /// "held a meeting with the president in X": the parser hangs "in X" on the president.
+  [[nodiscard]] uint32_t below_preposition(uint32_t noun) const {
+    for (const uint32_t c : grammar_.children(noun)) {
+      if (grammar_.token(c).dep != Dep::kPrep || grammar_.token(c).lemma != "with") continue;
+      for (const uint32_t object : grammar_.children(c))
+        if (grammar_.token(object).dep == Dep::kPobj)
+          if (const uint32_t p = said_with(object); p != kNone) return p;
+    }
+    return kNone;
   }
 
   /// "a mosque attack in X killed …": only nouns of deeds and sites, never "Nairobi officials".

@@ -116,10 +116,11 @@ class Choice {
       others += 1;
       if (other.country == reading.country) same_country += 1;
       if (other.state || !other.point || !reading.point) continue;
-      if (other.admin1_number != kNone && other.admin1_number == reading.admin1_number) near += 1;
-      if (world::distance_km(*other.point, *reading.point) < kNearKm) near += 1;
+      if (other.admin1_number != kNone && other.admin1_number == reading.admin1_number) near += other.precision == "admin1" ? 2 : 1;
+      const double km = world::distance_km(*other.point, *reading.point);
+      if (km < kNearKm) near += km < kNearKm / 3 ? 1.5 : 1;
     }
-    return std::min(2.0, near * 0.7) + (others == 0 ? 0 : 2.5 * same_country / others);
+    return std::min(3.0, near * 0.6) + (others == 0 ? 0 : 2.5 * same_country / others);
   }
 
   void weigh_all(const std::vector<uint32_t>& before) {

@@ -20,7 +20,7 @@ struct FoundPlace {
   Range tokens;
   std::string name;     ///< as the tables write it; the text's words when none knows it
   std::string country;  ///< three letters; empty = unknown, or more than one
-  std::string admin1;   ///< first subdivision: its letters where GeoNames uses letters ("DC"), else its name
+  std::string admin1;   ///< first subdivision by name, or by its letters where place_words.tsv says so ("DC")
   std::optional<double> lat, lon;  ///< of anything coarser than a city only a reference point; unknown for names that no table has
   std::optional<int64_t> geonameid;
   std::string_view precision;  ///< city, admin2, admin1, region, country; empty = the name is unknown

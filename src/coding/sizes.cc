@@ -220,6 +220,7 @@ class SizeReader {
       if (joins(first.begin, words.begin - 1, sentence))
         if (const auto earlier = value_of(first); earlier && earlier->low <= number->high) number->low = earlier->low, words.begin = first.begin;
     }
+    if (number->low != number->high && words.begin > sentence.begin && folded(doc_.tokens[words.begin - 1]) == "between") --words.begin;
     while (words.begin > sentence.begin && words_.is("qualifier", folded(doc_.tokens[words.begin - 1]))) --words.begin;
     number->tokens = words;
     return number;
