@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test build setup models eval bench asan tsan check format clean
+.PHONY: help demo test build setup models eval bench asan tsan check format readme clean
 
 help: ## what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
@@ -49,6 +49,10 @@ check: setup ## includes, tables, layout and clang-tidy
 format: ## lays out the C++ code as .clang-format says
 	@tools/setup.sh check
 	@git ls-files '*.cc' '*.h' | xargs -r clang-format-16 -i
+
+readme: setup ## puts the program's present output into README.md
+	@tools/build.sh release tocsin
+	@TOCSIN_MODEL=$$(tools/model.sh) .venv/bin/python tools/readme.py
 
 clean: ## removes what was built; keeps packages, models and .venv
 	rm -rf build build-dev build-asan build-tsan
