@@ -82,6 +82,32 @@ void take_from_attack(const EventInput& input, FoundEvent& ev) {
   }
 }
 
+// "The protests": who protests is in the word itself.
+void protesters_of_noun(const EventInput& input, FoundEvent& ev) {
+  if (ev.type != "PROTEST" || !ev.actors.empty() || ev.sense->pos != 'n') return;
+  const auto themselves = input.actors.entities_of(ev.tok);
+  ev.actors.assign(themselves.begin(), themselves.end());
+}
+
+// "The president orders the ministry to raise tariffs on X": what a state tells its own servants to do to another is its act.
+void own_order(const EventInput& input, FoundEvent& ev) {
+  if (ev.type != "REQUEST" || ev.actors.empty() || ev.recipients.empty()) return;
+  const bool own = std::ranges::all_of(ev.recipients, [&](uint32_t entity) {
+    return same_side(input, entity, ev.actors.front()) || (input.actors.entities()[entity].country.empty() && input.actors.entities()[entity].sectors == std::vector<std::string>{"GOV"});
+  });
+  const uint32_t inner_tok = input.grammar.frame(ev.tok).first("xcomp");
+  const Sense* inner = inner_tok == kNoToken || !own ? nullptr : input.senses.sense(inner_tok);
+  if (inner == nullptr || inner->type.empty() || inner->type == "-") return;
+  Sides theirs = sides_of(input.grammar, input.actors, input.senses, *inner, inner_tok);
+  std::erase_if(theirs.recipients, [&](uint32_t entity) { return same_side(input, entity, ev.actors.front()); });
+  if (theirs.recipients.empty()) return;
+  ev.type = inner->type;
+  ev.mode = inner->mode;
+  ev.cameo = inner->cameo;
+  ev.recipients = std::move(theirs.recipients);
+  ev.why.push_back(inner->row + ": ordered by the state's own head");
+}
+
 bool spoken_by_actor(const EventInput& input, const FoundEvent& ev, const Saying& saying) {
   for (const uint32_t speaker : saying.speakers)
     for (const uint32_t entity : input.actors.entities_of(speaker))
@@ -377,6 +403,8 @@ FoundEvent event_of(const EventInput& input, uint32_t tok) {
   apply_complement(input, ev);
   set_sides(input, ev);
   take_from_attack(input, ev);
+  protesters_of_noun(input, ev);
+  own_order(input, ev);
   for (uint32_t s = 0; s < input.sayings.size(); ++s)
     for (const Range& content : input.sayings[s].content)
       if (content.covers(ev.trigger)) ev.stated_in = s;

@@ -95,7 +95,8 @@ void Actors::infer_countries() {
   for (FoundEntity& entity : entities_) {
     if (!entity.country.empty() || entity.mentions.empty() || entity.kind == "armed-group" || entity.kind == "state" || entity.kind == "people") continue;
     const bool state_body = belongs_to_a_state(entity), people = is_people(entity);
-    if (!state_body && !people) continue;
+    const bool journalists = entity.kind == "group" && entity.sectors == std::vector<std::string>{"JRN"};
+    if (!state_body && !people && !journalists) continue;
     std::string country = country_of_owner(entity);
     for (const uint32_t m : entity.mentions) {
       if (!country.empty()) break;
