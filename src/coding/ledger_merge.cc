@@ -39,14 +39,33 @@ bool inside_an_accusation(const LedgerInput& input, const FoundEntry& entry, con
   });
 }
 
+bool covers_all(const std::vector<std::string>& outer, const std::vector<std::string>& inner) {
+  return std::ranges::all_of(inner, [&](const std::string& country) { return std::ranges::find(outer, country) != outer.end(); });
+}
+
+// "a peace treaty" after "an agreement on the final language of a peace treaty": told again, perhaps of one party only.
+bool names_the_same(const LedgerInput& input, const FoundEntry& a, const FoundEntry& b) {
+  const auto words = [&](const FoundEntry& entry) {
+    Range tokens{input.doc().token_at(entry.content.begin), input.doc().token_at(entry.content.end)};
+    while (tokens.size() > 1 && input.token(tokens.begin).pos == Pos::kDet) ++tokens.begin;
+    return input.doc().text(input.doc().bytes_of(tokens));
+  };
+  const std::string_view first = words(a), second = words(b);
+  return first.find(second) != std::string_view::npos || second.find(first) != std::string_view::npos;
+}
+
 bool same(const LedgerInput& input, const FoundEntry& a, const FoundEntry& b) {
   if (a.kind != b.kind) return false;
+  const bool title = in_title(input, a) || in_title(input, b);
+  const bool one_unknown = a.by.empty() != b.by.empty();
+  if (title && one_unknown && (covers_all(a.about, b.about) || covers_all(b.about, a.about)) && (a.kind == "warning" || a.about == b.about)) return true;
+  if (a.kind == "agreement" && names_the_same(input, a, b) && (covers_all(countries_of(input, a.by), countries_of(input, b.by)) || a.by.size() == 1 || b.by.size() == 1)) return true;
   const bool by_agrees = countries_of(input, a.by) == countries_of(input, b.by);
   if (a.content.overlaps(b.content)) return by_agrees || a.by.empty() || b.by.empty();
   if (!by_agrees) return false;
   if (a.kind == "warning") return a.about == b.about || a.about.empty() || b.about.empty();
   if (a.kind == "agreement") return a.about == b.about;
-  return input.doc().text(a.content) == input.doc().text(b.content) || ((in_title(input, a) || in_title(input, b)) && a.about == b.about);
+  return input.doc().text(a.content) == input.doc().text(b.content) || (title && a.about == b.about);
 }
 
 void absorb(const LedgerInput& input, FoundEntry& known, FoundEntry& entry) {

@@ -43,6 +43,17 @@ struct Subject {
   bool thing = false;  ///< only something of theirs ("America's golden age")
 };
 
+// What only belongs to somebody ("America's golden age"), even under a name of its own, acts for nobody.
+bool is_thing(const LedgerInput& input, uint32_t noun) {
+  const auto entities = input.in.actors.entities_of(noun);
+  if (entities.empty()) return true;
+  if (!input.in.grammar.has_child(noun, Dep::kPoss)) return false;
+  return std::ranges::all_of(entities, [&](uint32_t entity) {
+    const FoundEntity& found = input.in.actors.entities()[entity];
+    return found.sectors.empty() && found.kind == "organisation";
+  });
+}
+
 // Whose act it is: the subject's, and in a passive or for a thing nobody's in particular.
 Subject subject_of(const LedgerInput& input, uint32_t verb, const Spoken& spoken) {
   const Frame& frame = input.in.grammar.frame(verb);
@@ -50,7 +61,7 @@ Subject subject_of(const LedgerInput& input, uint32_t verb, const Spoken& spoken
   bool pronoun = false;
   for (const Filler& filler : frame.fillers) {
     if (filler.slot != (frame.passive ? "obj" : "subj")) continue;
-    subject.thing = subject.thing || !input.in.actors.is_actor(filler.tok);
+    subject.thing = subject.thing || is_thing(input, filler.tok);
     add_parties(subject.entities, entities_in(input.in.grammar, input.in.actors, filler.tok));
     if (const uint32_t owner = input.in.grammar.child(filler.tok, Dep::kPoss); owner != kNoToken) add_parties(subject.entities, input.in.actors.entities_of(owner));
     pronoun = pronoun || input.token(filler.tok).pos == Pos::kPron;
@@ -118,6 +129,13 @@ bool modal_entry(const LedgerInput& input, uint32_t verb, const Spoken& spoken, 
   return true;
 }
 
+bool is_compatriot(const LedgerInput& input, const Subject& subject, const Spoken& spoken) {
+  if (subject.own) return true;
+  return std::ranges::any_of(subject.entities, [&](uint32_t entity) {
+    return std::ranges::any_of(spoken.speakers, [&](uint32_t speaker) { return country_or_name(input, entity) == country_or_name(input, speaker); });
+  });
+}
+
 bool only_media(const LedgerInput& input, const std::vector<uint32_t>& speakers) {
   return std::ranges::all_of(speakers, [&](uint32_t speaker) { return std::ranges::find(input.in.actors.entities()[speaker].sectors, "JRN") != input.in.actors.entities()[speaker].sectors.end(); });
 }
@@ -132,7 +150,7 @@ void claim_entry(const LedgerInput& input, uint32_t verb, const Spoken& spoken, 
     // What one does oneself is a claim where it is done to others, not where it is only said.
     const lexicon::Sense* sense = input.in.senses.sense(verb);
     const int quad = sense == nullptr ? 0 : input.in.plover.score(sense->type, sense->mode).quad;
-    if ((quad == 1 || quad == 3) && subject_of(input, verb, spoken).own) return;
+    if ((quad == 1 || quad == 3) && is_compatriot(input, subject_of(input, verb, spoken), spoken)) return;
     if (judgement.conditional || judgement.factuality == Factuality::kPlanned || judgement.obliged) return;
     FoundEntry entry = entry_of(input, verb, spoken, *cue, "saying");
     set_about(input, entry);
