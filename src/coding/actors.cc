@@ -45,6 +45,9 @@ Actors::Actors(const Grammar& grammar, const world::World& world, std::string da
   hit_of_token_.assign(count, kNone);
   mention_of_token_.assign(count, kNone);
   taken_.assign(count, 0);
+  ent_of_token_.assign(count, kNone);
+  for (uint32_t i = 0; i < doc_.entities.size(); ++i)
+    for (uint32_t tok = doc_.entities[i].tokens.begin; tok < doc_.entities[i].tokens.end; ++tok) ent_of_token_[tok] = i;
   find_hits();
   find_full_names();
   find_mentions();
@@ -102,13 +105,9 @@ std::string Actors::country_at(uint32_t tok) const {
 
 // A name inside a longer one of another kind ("Ireland" of "Kathy Ireland", "Washington" of "Washington Post").
 bool Actors::in_larger_name(uint32_t tok, Range hit) const {
-  for (const Entity& ent : doc_.entities) {
-    if (!ent.tokens.contains(tok)) continue;
-    if (ent.label == "PERSON" && ent.tokens.size() > hit.size()) return true;
-    if (ent.label == "WORK_OF_ART" && ent.tokens.size() > hit.size()) return true;
-    return false;
-  }
-  return false;
+  if (ent_of_token_[tok] == kNone) return false;
+  const Entity& ent = doc_.entities[ent_of_token_[tok]];
+  return (ent.label == "PERSON" || ent.label == "WORK_OF_ART") && ent.tokens.size() > hit.size();
 }
 
 std::string Actors::country_among(Range tokens) const {
@@ -359,31 +358,28 @@ bool Actors::described_at(uint32_t tok) {
 // A name that no table knows: kept as it stands, with country and kind only where the text gives them.
 bool Actors::unknown_name_at(uint32_t tok) {
   const Token& token = doc_.tokens[tok];
-  if (token.ent_iob == 'O') return false;
-  for (const Entity& ent : doc_.entities) {
-    if (!ent.tokens.contains(tok)) continue;
-    if (ent.label != "ORG" && ent.label != "GPE" && ent.label != "NORP" && ent.label != "FAC" && ent.label != "LOC") return false;
-    uint32_t head = ent.tokens.end - 1;
-    for (uint32_t i = ent.tokens.begin; i < ent.tokens.end; ++i)
-      if (!ent.tokens.contains(doc_.tokens[i].head) || doc_.tokens[i].head == i) head = i;
-    if (head != tok || doc_.tokens[head].pos == Pos::kAdj) return false;
-    Range words = ent.tokens;
-    if (doc_.tokens[words.begin].lemma == "the" && words.size() > 1) ++words.begin;
-    FoundEntity entity{.name = std::string(doc_.text(doc_.bytes_of(words)))};
-    entity.kind = ent.label == "ORG" ? "organisation" : ent.label == "NORP" ? "people" : "place-as-actor";
-    if (ent.label == "ORG") {
-      entity.country = country_near(head);
-      if (entity.country.empty()) entity.country = country_among(ent.tokens);
-    }
-    for (uint32_t i = 0; i < entities_.size(); ++i)
-      if (entities_[i].name == entity.name && entities_[i].kind == entity.kind) {
-        add_mention(ent.tokens, tok, As::kName, {i});
-        return true;
-      }
-    add_mention(ent.tokens, tok, As::kName, {add_entity(std::move(entity))});
-    return true;
+  if (token.ent_iob == 'O' || ent_of_token_[tok] == kNone) return false;
+  const Entity& ent = doc_.entities[ent_of_token_[tok]];
+  if (ent.label != "ORG" && ent.label != "GPE" && ent.label != "NORP" && ent.label != "FAC" && ent.label != "LOC") return false;
+  uint32_t head = ent.tokens.end - 1;
+  for (uint32_t i = ent.tokens.begin; i < ent.tokens.end; ++i)
+    if (!ent.tokens.contains(doc_.tokens[i].head) || doc_.tokens[i].head == i) head = i;
+  if (head != tok || doc_.tokens[head].pos == Pos::kAdj) return false;
+  Range words = ent.tokens;
+  if (doc_.tokens[words.begin].lemma == "the" && words.size() > 1) ++words.begin;
+  FoundEntity entity{.name = std::string(doc_.text(doc_.bytes_of(words)))};
+  entity.kind = ent.label == "ORG" ? "organisation" : ent.label == "NORP" ? "people" : "place-as-actor";
+  if (ent.label == "ORG") {
+    entity.country = country_near(head);
+    if (entity.country.empty()) entity.country = country_among(ent.tokens);
   }
-  return false;
+  for (uint32_t i = 0; i < entities_.size(); ++i)
+    if (entities_[i].name == entity.name && entities_[i].kind == entity.kind) {
+      add_mention(ent.tokens, tok, As::kName, {i});
+      return true;
+    }
+  add_mention(ent.tokens, tok, As::kName, {add_entity(std::move(entity))});
+  return true;
 }
 
 void Actors::name_speaker(uint32_t tok) {

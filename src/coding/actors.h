@@ -140,6 +140,7 @@ class Actors {
   std::string day_;
   std::vector<NameHit> hits_;
   std::vector<uint32_t> hit_of_token_;
+  std::vector<uint32_t> ent_of_token_;          ///< index into the Document's entities
   std::vector<FoundEntity> entities_;
   std::vector<FoundMention> mentions_;
   std::vector<uint32_t> mention_of_token_;      ///< by head token

@@ -78,7 +78,8 @@ void Actors::find_full_names() {
       for (uint32_t i = name.begin; i < name.end; ++i)
         if (!name.contains(doc_.tokens[i].head) || doc_.tokens[i].head == i) head = i;
       Title title = title_before(name.begin);
-      if (title.text.empty()) title = title_after(head);
+      // "Mr. X, the security adviser of Y": an honorific tells less than what follows.
+      if (Title after = title_after(head); title.text.empty() || (title.office.empty() && !after.text.empty())) title = std::move(after);
       if (title.country.empty()) title.country = country_near(head);
       const uint32_t entity = person_entity(text, title, name);
       for (uint32_t i = name.begin; i < name.end; ++i) taken_[i] = 1;
