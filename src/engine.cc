@@ -112,7 +112,7 @@ Result<Relation> Engine::relate(std::string_view sentence, std::string_view sour
 }
 
 ResolvedActor Engine::resolve(std::string_view text, std::optional<Date> date) const {
-  world::Resolved found = world::resolve(parts_->coder.world(), text, iso_day(date));
+  world::Resolved found = world::resolve(parts_->coder.world(), text, iso_day(date), parts_->coder.gazetteer());
   ResolvedActor actor{.name = std::move(found.name), .country = std::move(found.country), .sectors = std::move(found.sectors)};
   actor.code = actor.country;
   for (const std::string& sector : actor.sectors) actor.code += sector;

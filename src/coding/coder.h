@@ -65,6 +65,9 @@ class Coder {
 
   [[nodiscard]] const world::World& world() const { return tables_.world; }
 
+  /// Null where there is none.
+  [[nodiscard]] const world::Gazetteer* gazetteer() const { return tables_.gazetteer ? &*tables_.gazetteer : nullptr; }
+
  private:
   void place_and_size(const Grammar& grammar, const std::vector<FoundPlace>& places, std::vector<FoundEvent>& events) const;
 

@@ -8,6 +8,7 @@ namespace tocsin::world {
 namespace {
 
 constexpr uint32_t kNobody = UINT32_MAX;
+constexpr size_t kShortestLastName = 3;  ///< "He" is rather a pronoun than Liu He
 
 bool in_force(const Name& name, std::string_view day) {
   return day.empty() ? name.until.empty() : (name.since.empty() || name.since <= day) && (name.until.empty() || name.until >= day.substr(0, name.until.size()));
@@ -111,13 +112,28 @@ class Resolving {
   void use(const Hit& hit, size_t first, size_t end) {
     if (hit.of_kind(NameKind::kPerson) != nullptr && end - first > 1 && !name_goes_on(end)) return take_person(best_person(hit));
     if (hit.of_kind(NameKind::kPerson) == nullptr) std::fill(known_.begin() + static_cast<std::ptrdiff_t>(first), known_.begin() + static_cast<std::ptrdiff_t>(end), true);
-    for (const NameKind kind : {NameKind::kArmedGroup, NameKind::kOrganisation, NameKind::kSeat})
-      if (const Name* name = named(hit.names, kind, day_)) return take_body(*name);
+    if (const Name* body = body_of(hit)) return take_body(*body, first);
+    // "Turkish-backed", "pro-Russian": who stands behind somebody, not whose they are.
+    const bool bound = (end < words_.size() && text_[words_[end - 1].bytes.end] == '-' && !written_as_name(end)) ||
+                       (first > 0 && text_[words_[first].bytes.begin - 1] == '-' && !written_as_name(first - 1));
     for (const Name* name : hit.names)
-      if (names_a_state(name->kind) && (country_.empty() || in_force(*name, day_))) return take_state(hit, *name);
+      if (!bound && names_a_state(name->kind) && (country_.empty() || in_force(*name, day_))) return take_state(hit, *name);
     if (const Name* region = hit.of_kind(NameKind::kRegion); region != nullptr && region->sort.size() == 3 && country_.empty()) country_ = region->sort;
-    if (const Name* agent = hit.of_kind(NameKind::kAgent); agent != nullptr) kind_of_actor(*agent, end);
-    else if (const Name* title = hit.of_kind(NameKind::kTitle); title != nullptr && !title->code.empty()) kind_of_actor(*title, end);
+    const Name* title = hit.of_kind(NameKind::kTitle);
+    const Name* agent = hit.of_kind(NameKind::kAgent);
+    if (agent == nullptr && (title == nullptr || title->code.empty())) return;
+    kind_of_actor(agent != nullptr ? *agent : *title, end, title != nullptr);
+  }
+
+  // A body in force on the day before one that is not.
+  [[nodiscard]] const Name* body_of(const Hit& hit) const {
+    const Name* any = nullptr;
+    for (const NameKind kind : {NameKind::kArmedGroup, NameKind::kOrganisation, NameKind::kSeat}) {
+      const Name* name = named(hit.names, kind, day_);
+      if (name != nullptr && in_force(*name, day_)) return name;
+      if (any == nullptr) any = name;
+    }
+    return any;
   }
 
   void take_state(const Hit& hit, const Name& name) {
@@ -127,9 +143,17 @@ class Resolving {
     if (out_.name.empty() && words_.size() == 1) out_.name = name.canonical;
   }
 
-  // A body; what the words say of somebody in it ("president of the European Council") counts where the body has no sector.
-  void take_body(const Name& name) {
+  // A body; what the words say of somebody in it ("president of the European Council") counts where the body has no
+  // sector. "Santa Marta Self-Defence Forces" are not those of the tables: only what they are is taken.
+  void take_body(const Name& name, size_t first) {
     if (settled_) return;
+    const bool another = first > 1 && names_nothing(first - 1) && names_nothing(first - 2) && text_[words_[first].bytes.begin - 1] == ' ';
+    if (another) {
+      std::string ignored;
+      split_code(world_, name.code, ignored, out_.sectors);
+      kind_end_ = first + 1;
+      return;
+    }
     settled_ = true;
     office_ = true;
     take(name.code, name.canonical);
@@ -175,6 +199,9 @@ class Resolving {
     return best == kNobody ? people.front() : best;
   }
 
+  // Part of a name that no table has.
+  [[nodiscard]] bool names_nothing(size_t word) const { return !known_[word] && written_as_name(word); }
+
   [[nodiscard]] bool written_as_name(size_t word) const {
     return words_[word].letter_case == Case::kCapitalised || words_[word].letter_case == Case::kUpper;
   }
@@ -201,19 +228,19 @@ class Resolving {
     const Name* kind = kind_of(word);
     if (kind == nullptr) return;
     known_[word] = true;
-    kind_of_actor(*kind, word + 1);
+    kind_of_actor(*kind, word + 1, false);
   }
 
   // The last kind of actor is the head; but a general one keeps what stands before it ("intelligence official": SPY), and
   // two titles of one person add up ("Deputy Defence Minister Colonel-General").
-  void kind_of_actor(const Name& kind, size_t end) {
+  void kind_of_actor(const Name& kind, size_t end, bool is_title) {
     if (kind.code.empty() || kind.code.starts_with('!')) return;
     if (settled_) {
-      if (out_.sectors.empty()) take(kind.code.size() > 3 ? std::string_view(kind.code) : std::string_view(kind.code).substr(0, 3), {});
+      if (out_.sectors.empty()) take(kind.code, {});
       return;
     }
     const bool adjoins = kind_end_ > 0 && kind_end_ < words_.size() && kind_end_ + 1 == end && next_to_each_other(kind_end_ - 1);
-    office_ = kind.kind == NameKind::kTitle || kind.code == "GOV";
+    office_ = is_title || kind.code == "GOV";
     if (adjoins && kind.code == "GOV" && !out_.sectors.empty()) {
       kind_end_ = end;
       return;
@@ -221,11 +248,11 @@ class Resolving {
     const std::vector<std::string> before = std::move(out_.sectors);
     out_.sectors.clear();
     take(kind.code, {});
-    const bool titles = kind.kind == NameKind::kTitle && title_before_ && kind_end_ > 0 && kind_end_ < end && next_to_each_other(kind_end_ - 1);
+    const bool titles = is_title && title_before_ && kind_end_ > 0 && kind_end_ < end && next_to_each_other(kind_end_ - 1);
     if (titles)
       for (const std::string& sector : before)
         if (std::ranges::find(out_.sectors, sector) == out_.sectors.end()) out_.sectors.insert(out_.sectors.begin(), sector);
-    title_before_ = kind.kind == NameKind::kTitle;
+    title_before_ = is_title;
     kind_end_ = end;
   }
 
@@ -249,7 +276,7 @@ class Resolving {
   // A full name in another transcription, or a last name alone or after a title.
   void unknown_person() {
     const std::span<const Word> name = unknown_name();
-    if (name.empty()) return;
+    if (name.empty() || (name.size() == 1 && name[0].folded.size() < kShortestLastName)) return;
     const std::string_view last = name.back().bytes.of(text_);
     std::vector<uint32_t> people;
     for (const uint32_t person : world_.namesakes(last)) {
@@ -258,20 +285,31 @@ class Resolving {
       });
       if (fits) people.push_back(person);
     }
-    const bool alone = name.size() == words_.size() || title_before_ || name.size() > 1;
-    if (const uint32_t best = best_of(people); best != kNobody && alone) take_person(best);
+    const uint32_t best = best_of(people);
+    if (best == kNobody) return;
+    // "Putin's forces": somebody's, so of the same country.
+    const std::string_view after = text_.substr(name.back().bytes.end);
+    if ((after.starts_with("'s ") || after.starts_with("\xE2\x80\x99s ")) && !out_.sectors.empty()) {
+      std::vector<std::string> ignored;
+      split_code(world_, world_.terms(best).back().code, country_, ignored);
+    } else if (name.size() == words_.size() || title_before_ || name.size() > 1) {
+      take_person(best);
+    }
   }
 
   // A town names its people when it stands alone; before or after other words it gives them its country.
   void place() {
-    if (places_ == nullptr) return;
     const std::span<const Word> name = unknown_name();
-    if (name.empty()) return;
+    if (places_ == nullptr || name.empty()) return;
+    // What follows a title is a person.
+    if (title_before_ && kind_end_ < words_.size() && name.front().bytes == words_[kind_end_].bytes) return;
     const bool alone = name.size() == words_.size();
     for (size_t size = name.size(); size > 0; --size) {
       if (alone && size < name.size()) return;
       const Range bytes{name.front().bytes.begin, name[size - 1].bytes.end};
-      const std::vector<GazetteerPlace> found = places_->find(fold_phrase(bytes.of(text_)));
+      std::vector<GazetteerPlace> found = places_->find(fold_phrase(bytes.of(text_)));
+      // Other names of subdivisions, and of towns where nothing else is said, are too many to be trusted.
+      std::erase_if(found, [&](const GazetteerPlace& place) { return place.alternate && (alone || place.kind != PlaceKind::kCity); });
       if (found.empty()) continue;
       const auto best = std::ranges::max_element(found, {}, &GazetteerPlace::population);
       out_.country = best->country;
