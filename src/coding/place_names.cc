@@ -352,6 +352,11 @@ class PlaceNames {
     return in_.table.word(PlaceWord::kSuffix, world::fold_phrase(text));
   }
 
+  /// "the village of X".
+  [[nodiscard]] bool is_called_town(uint32_t tok) const {
+    return tok >= 2 && doc_.tokens[tok - 1].text == "of" && doc_.tokens[tok].pos == Pos::kPropn && in_.table.word(PlaceWord::kTown, world::fold_phrase(doc_.tokens[tok - 2].text)) != nullptr;
+  }
+
   /// A subdivision's short form: behind a comma ("Springfield, IL") or with its dot ("in Ill.").
   PlaceName suffix_name(uint32_t tok) const {
     if (in_.gazetteer == nullptr || doc_.tokens[tok].pos == Pos::kPunct) return {};
@@ -371,7 +376,8 @@ class PlaceNames {
   /// A name that no table has, as the entity recogniser sees it.
   PlaceName unlisted_name(uint32_t tok) const {
     const Entity* ent = entity_of_[tok];
-    if (ent == nullptr || ent->tokens.begin != tok || (ent->label != "GPE" && ent->label != "LOC")) return {};
+    if (ent == nullptr || ent->tokens.begin != tok) return {};
+    if (ent->label != "GPE" && ent->label != "LOC" && !is_called_town(tok)) return {};
     Range tokens = ent->tokens;
     if (doc_.tokens[tokens.begin].pos == Pos::kDet) ++tokens.begin;
     if (!tokens.empty() && doc_.tokens[tokens.end - 1].tag == "POS") --tokens.end;

@@ -132,6 +132,8 @@ class EventPlace {
 
   /// "a mosque attack in X killed …": only nouns of deeds and sites, never "Nairobi officials".
   [[nodiscard]] uint32_t target_noun(uint32_t tok) const {
+    if (table_.word(PlaceWord::kDeed, grammar_.token(tok).lemma) != nullptr)
+      if (const uint32_t p = target(tok); p != kNone) return p;
     for (const uint32_t c : grammar_.children(tok)) {
       if (grammar_.token(c).dep != Dep::kPrep || (grammar_.token(c).lemma != "on" && grammar_.token(c).lemma != "of")) continue;
       if (const uint32_t p = under_preposition(c); p != kNone && places_[p].precision != "country") return p;

@@ -67,6 +67,9 @@ class SizeReader {
       if (doc_.tokens[meeting].head == meeting) return false;
       meeting = doc_.tokens[meeting].head;
     }
+    // Who kills and who arrests are two, even where the parser gives both verbs one subject.
+    const bool one_arrests = (effect_of(effect) == "arrested") != (effect_of(trigger) == "arrested");
+    if (one_arrests && (doc_.tokens[effect].dep == Dep::kConj || doc_.tokens[trigger].dep == Dep::kConj)) return false;
     return path_holds(effect, meeting) && path_holds(trigger, meeting);
   }
 
@@ -220,8 +223,10 @@ class SizeReader {
       if (joins(first.begin, words.begin - 1, sentence))
         if (const auto earlier = value_of(first); earlier && earlier->low <= number->high) number->low = earlier->low, words.begin = first.begin;
     }
+    if (words.begin > sentence.begin && words_.is("nobody", folded(doc_.tokens[words.begin - 1]))) return std::nullopt;
     if (number->low != number->high && words.begin > sentence.begin && folded(doc_.tokens[words.begin - 1]) == "between") --words.begin;
     while (words.begin > sentence.begin && words_.is("qualifier", folded(doc_.tokens[words.begin - 1]))) --words.begin;
+    while (words.begin < tok && folded(doc_.tokens[words.begin]) == "to") ++words.begin;  // "rose to at least 40"
     number->tokens = words;
     return number;
   }

@@ -14,7 +14,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 9> kWordKinds = {"admin", "town", "name", "suffix", "preposition", "never", "part", "body", "letters"};
+constexpr std::array<std::string_view, 10> kWordKinds = {"admin", "town", "name", "suffix", "preposition", "never", "part", "body", "deed", "letters"};
 
 std::string row_name(const Table& table, const TableRow& row) { return table.name() + ":" + std::to_string(row.line()); }
 

@@ -44,6 +44,7 @@ enum class PlaceWord : uint8_t {
   kNever,        ///< a name in the gazetteer that news uses for something else
   kPart,         ///< "northern": a part of the place named beside it
   kBody,         ///< "police", "university": a body that bears the name of its place
+  kDeed,         ///< "attack": a noun that the name in front of it places
   kLetters,      ///< a state's code: its first subdivisions are told by their letters ("DC")
 };
 
