@@ -27,6 +27,7 @@ bool filler_is(const LedgerInput& input, uint32_t filler, std::string_view value
 
 bool holds(const LedgerInput& input, const LedgerCondition& condition, uint32_t tok) {
   if (condition.slot == "sense") return std::ranges::any_of(condition.values, [&](const std::string& value) { return sense_is(input, tok, value); });
+  if (condition.slot == "self") return std::ranges::any_of(condition.values, [&](const std::string& value) { return filler_is(input, tok, value); });
   if (condition.slot == "neg") return input.in.grammar.has_child(tok, Dep::kNeg);
   const bool noun = input.in.grammar.is_nominal(tok);
   bool filled = false, fits = false;

@@ -24,6 +24,8 @@ Range without_afterthought(const LedgerInput& input, Range tokens, uint32_t keep
   return tokens;
 }
 
+bool names_a_side(std::string_view slot) { return slot == "obj" || slot == "iobj" || slot == "on" || slot == "upon" || slot == "to"; }
+
 bool splits(std::string_view kind) { return kind == "demand" || kind == "pledge"; }
 
 // "called on Iran to halt its attacks": the infinitive can hang on the noun instead of the verb.
@@ -79,14 +81,15 @@ std::vector<Range> contents_of(const LedgerInput& input, const lexicon::LedgerCu
       if (!fills(filler, slot)) continue;
       uint32_t held = filler.tok;
       // Somebody is asked, warned or accused: he is a side, and what he is to do is the content.
-      if (input.in.actors.is_actor(held) && !grammar.is_verbal(held)) held = infinitive_of(input, held);
+      if (names_a_side(slot) && input.in.actors.is_actor(held) && !grammar.is_verbal(held)) held = infinitive_of(input, held);
       if (held == kNoToken || held == tok || (!grammar.dominates(tok, held) && !fills(filler, "obj") && filler.slot != "subj")) continue;
       if (grammar.is_verbal(held) && splits(cue.kind)) return clause_members(input, held);
       return {phrase_bytes(input, held)};
     }
   }
   const Range clause = clause_bytes(grammar, tok);
-  return {clause};
+  const Range tokens{input.doc().token_at(clause.begin), input.doc().token_at(clause.end)};
+  return {trimmed_bytes(input, without_afterthought(input, tokens, tok), tok)};
 }
 
 }  // namespace tocsin::coding
