@@ -24,6 +24,9 @@ bool concerns(const LedgerInput& input, const FoundEntry& claim, const std::vect
 FoundEntry* contested_by(const LedgerInput& input, const FoundEntry& denial, std::vector<FoundEntry>& entries) {
   FoundEntry* nearest = nullptr;
   for (FoundEntry& entry : entries) {
+    // "rejected Egypt's claim that …": the claim stands inside its denial.
+    const bool inside = entry.kind == "claim" && entry.tok > denial.tok && input.in.grammar.dominates(denial.tok, entry.tok) && entry.by != denial.by;
+    if (inside) return &entry;
     if (&entry == &denial || entry.tok >= denial.tok || input.token(denial.tok).sent - input.token(entry.tok).sent > kFurthest) continue;
     // "His remarks were deemed premature": nobody is named, and what stands before it is meant.
     const bool unnamed = denial.by.empty() && entry.kind == "agreement" && input.token(denial.tok).sent - input.token(entry.tok).sent <= 1;

@@ -10,7 +10,7 @@ namespace tocsin::coding {
 namespace {
 
 constexpr std::array<std::string_view, 4> kBySlots = {"subj", "poss", "by", "from"};
-constexpr std::array<std::string_view, 7> kToSlots = {"iobj", "obj", "on", "against", "to", "with", "from"};
+constexpr std::array<std::string_view, 6> kToSlots = {"iobj", "obj", "on", "against", "to", "with"};
 
 bool in(std::string_view slot, std::span<const std::string_view> slots) { return std::ranges::find(slots, slot) != slots.end(); }
 
@@ -136,7 +136,10 @@ void fill_parties(const LedgerInput& input, FoundEntry& entry) {
     entry.by.clear();
     for (const uint32_t s : entry.statements) add_parties(entry.by, speakers_of(input, input.in.sayings[s]));
   }
-  if (entry.by.empty() && entry.kind == "claim") entry.by = acting_above(input, entry.tok);
+  // "adopted a resolution demanding a truce": not the paper demands but who adopted it.
+  const bool on_a_noun = (entry.kind == "demand" || entry.kind == "claim") && input.token(entry.tok).dep == Dep::kAcl && !of_known_country(input, entry.by);
+  if ((entry.by.empty() && entry.kind == "claim") || on_a_noun)
+    if (auto above = acting_above(input, entry.tok); !above.empty()) entry.by = std::move(above);
   std::erase_if(entry.to, [&](uint32_t entity) { return std::ranges::find(entry.by, entity) != entry.by.end(); });
 }
 

@@ -120,7 +120,7 @@ bool modal_entry(const LedgerInput& input, uint32_t verb, const Spoken& spoken, 
     if (!subject.own && !subject.entities.empty()) return true;
     if (subject.thing && !subject.entities.empty() && !input.in.grammar.frame(verb).passive) return true;
     const bool passive_of_none = subject.entities.empty() && !subject.own;
-    if (passive_of_none && !input.in.grammar.frame(verb).passive) return true;
+    if (passive_of_none && (!input.in.grammar.frame(verb).passive || input.in.senses.sense(verb) == nullptr)) return true;
     // "will not stop fighting" promises, "will not talk" refuses.
     if (input.in.grammar.has_child(verb, Dep::kNeg) && input.cues.any(input.token(verb).lemma, 'k') == nullptr) entry.kind = "refusal", entry.status = "stated";
   }
@@ -140,15 +140,24 @@ bool only_media(const LedgerInput& input, const std::vector<uint32_t>& speakers)
   return std::ranges::all_of(speakers, [&](uint32_t speaker) { return std::ranges::find(input.in.actors.entities()[speaker].sectors, "JRN") != input.in.actors.entities()[speaker].sectors.end(); });
 }
 
+// The verb that the row means: the clause's own or one that goes with it ("intercepted and destroyed").
+uint32_t act_of(const LedgerInput& input, const LedgerCue& cue, uint32_t verb) {
+  if (conditions_hold(input, cue, verb)) return verb;
+  for (const uint32_t c : input.in.grammar.children(verb))
+    if (input.in.grammar.is_verbal(c) && goes_with_another(input, c) && conditions_hold(input, cue, c)) return c;
+  return kNoToken;
+}
+
 void claim_entry(const LedgerInput& input, uint32_t verb, const Spoken& spoken, std::vector<FoundEntry>& entries) {
   const Saying& saying = input.in.sayings[spoken.saying];
   if (!of_known_country(input, spoken.speakers) || only_media(input, spoken.speakers)) return;
   for (const LedgerCue* cue : input.cues.find(saying.kind, 's')) {
-    if (!conditions_hold(input, *cue, verb)) continue;
+    const uint32_t act = act_of(input, *cue, verb);
+    if (act == kNoToken) continue;
     if (cue->kind == "-") return;
     const Judgement judgement = judge(input.in.grammar, input.in.cues, verb);
     // What one does oneself is a claim where it is done to others, not where it is only said.
-    const lexicon::Sense* sense = input.in.senses.sense(verb);
+    const lexicon::Sense* sense = input.in.senses.sense(act);
     const int quad = sense == nullptr ? 0 : input.in.plover.score(sense->type, sense->mode).quad;
     if ((quad == 1 || quad == 3) && is_compatriot(input, subject_of(input, verb, spoken), spoken)) return;
     if (judgement.conditional || judgement.factuality == Factuality::kPlanned || judgement.obliged) return;

@@ -87,7 +87,10 @@ std::vector<Range> contents_of(const LedgerInput& input, const lexicon::LedgerCu
       return {phrase_bytes(input, held)};
     }
   }
-  const Range clause = clause_bytes(grammar, tok);
+  // "is unacceptable": the adjective's clause is that of its verb.
+  const Dep dep = input.token(tok).dep;
+  const uint32_t head = !grammar.is_verbal(tok) && (dep == Dep::kAcomp || dep == Dep::kOprd) ? input.token(tok).head : tok;
+  const Range clause = clause_bytes(grammar, head);
   const Range tokens{input.doc().token_at(clause.begin), input.doc().token_at(clause.end)};
   return {trimmed_bytes(input, without_afterthought(input, tokens, tok), tok)};
 }
