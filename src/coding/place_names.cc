@@ -16,7 +16,7 @@ using world::NameKind;
 using world::PlaceKind;
 using world::PlaceWord;
 
-constexpr uint32_t kLongestName = 6;        ///< tokens
+constexpr uint32_t kLongestName = 6;       ///< tokens
 constexpr uint32_t kKnownToAll = 100'000;  ///< people: news names such a city without saying that it is one
 
 enum class Use : uint8_t { kNo, kDoubtful, kYes };
@@ -54,14 +54,19 @@ class PlaceNames {
     for (uint32_t i = 0; i < hits_.size(); ++i) {
       const uint32_t first = doc_.token_at(hits_[i].bytes.begin), last = doc_.token_at(hits_[i].bytes.end - 1);
       if (last >= doc_.tokens.size() || doc_.tokens[first].range.begin < hits_[i].bytes.begin) continue;
-      if (doc_.tokens[last].range.end > hits_[i].bytes.end + 1 || doc_.tokens[first].sent != doc_.tokens[last].sent) continue;
+      if (doc_.tokens[last].range.end > hits_[i].bytes.end + 1 || doc_.tokens[first].sent != doc_.tokens[last].sent)
+        continue;
       hit_at_[first] = i;
     }
   }
 
-  [[nodiscard]] std::string_view label(uint32_t tok) const { return entity_of_[tok] == nullptr ? std::string_view() : entity_of_[tok]->label; }
+  [[nodiscard]] std::string_view label(uint32_t tok) const {
+    return entity_of_[tok] == nullptr ? std::string_view() : entity_of_[tok]->label;
+  }
 
-  [[nodiscard]] Range tokens_of(const world::Hit& hit) const { return {doc_.token_at(hit.bytes.begin), doc_.token_at(hit.bytes.end - 1) + 1}; }
+  [[nodiscard]] Range tokens_of(const world::Hit& hit) const {
+    return {doc_.token_at(hit.bytes.begin), doc_.token_at(hit.bytes.end - 1) + 1};
+  }
 
   // "Paris" in "Paris Hilton", "Washington" in "The Washington Post".
   [[nodiscard]] bool in_larger_name(Range tokens, bool is_state) const {
@@ -71,7 +76,8 @@ class PlaceNames {
     if (doc_.tokens[ent->tokens.begin].pos == Pos::kDet) --size;
     if (doc_.tokens[ent->tokens.end - 1].tag == "POS") --size;
     if (size <= tokens.size()) return false;
-    if (ent->label == "ORG" || ent->label == "EVENT" || ent->label == "LAW" || ent->label == "PRODUCT") return !is_state;
+    if (ent->label == "ORG" || ent->label == "EVENT" || ent->label == "LAW" || ent->label == "PRODUCT")
+      return !is_state;
     return ent->label == "PERSON" || ent->label == "WORK_OF_ART";
   }
 
@@ -83,7 +89,9 @@ class PlaceNames {
       for (const uint32_t index : mention->entities) {
         const FoundEntity& entity = in_.actors.entities()[index];
         if (entity.kind != "person") continue;
-        if (nowhere_else != nullptr) *nowhere_else = entity.person == kNone && entity.title.empty() && entity.titles.empty() && mention->tokens == tokens && entity.name == doc_.text(doc_.bytes_of(tokens));
+        if (nowhere_else != nullptr)
+          *nowhere_else = entity.person == kNone && entity.title.empty() && entity.titles.empty() &&
+                          mention->tokens == tokens && entity.name == doc_.text(doc_.bytes_of(tokens));
         return true;
       }
     }
@@ -94,7 +102,8 @@ class PlaceNames {
     const world::Hit* hit = hit_at_[tok] == kNone ? nullptr : &hits_[hit_at_[tok]];
     PlaceName known = hit == nullptr ? PlaceName{} : known_name(tokens_of(*hit), hit->names);
     // A name of an organisation, a building or a person keeps its words to itself: "The Washington Post".
-    const uint32_t taken = hit != nullptr && known.tokens.empty() && is_other_name(*hit) ? tokens_of(*hit).size() : known.tokens.size();
+    const uint32_t taken =
+        hit != nullptr && known.tokens.empty() && is_other_name(*hit) ? tokens_of(*hit).size() : known.tokens.size();
     if (PlaceName suffix = suffix_name(tok); !suffix.tokens.empty()) return suffix;
     PlaceName listed = listed_name(tok, taken);
     if (!listed.tokens.empty()) return listed;
@@ -108,14 +117,18 @@ class PlaceNames {
 
   [[nodiscard]] bool is_other_name(const world::Hit& hit) const {
     return tokens_of(hit).size() > 1 && std::ranges::any_of(hit.names, [](const Name* name) {
-             return name->kind == NameKind::kOrganisation || name->kind == NameKind::kArmedGroup || name->kind == NameKind::kSeat || name->kind == NameKind::kPerson;
+             return name->kind == NameKind::kOrganisation || name->kind == NameKind::kArmedGroup ||
+                    name->kind == NameKind::kSeat || name->kind == NameKind::kPerson;
            });
   }
 
   /// A name of a state, capital or region, or of a state's people.
   PlaceName known_name(Range tokens, std::span<const Name* const> meanings) const {
     PlaceName name{.tokens = tokens, .key = world::fold_phrase(doc_.text(doc_.bytes_of(tokens)))};
-    if (tokens.end < doc_.tokens.size() && doc_.tokens[tokens.end - 1].range.end == doc_.tokens[tokens.end].range.begin && doc_.tokens[tokens.end].tag == "$") return {};
+    if (tokens.end < doc_.tokens.size() &&
+        doc_.tokens[tokens.end - 1].range.end == doc_.tokens[tokens.end].range.begin &&
+        doc_.tokens[tokens.end].tag == "$")
+      return {};
     bool state = false;
     for (const Name* one : meanings) add_known(*one, name, state);
     if (name.readings.empty() || in_larger_name(tokens, state) || (!state && names_person(tokens))) return {};
@@ -124,12 +137,15 @@ class PlaceNames {
   }
 
   void add_known(const Name& one, PlaceName& name, bool& state) const {
-    const bool is_state = one.kind == NameKind::kState || one.kind == NameKind::kShort || one.kind == NameKind::kFormer || one.kind == NameKind::kAbbreviation;
+    const bool is_state = one.kind == NameKind::kState || one.kind == NameKind::kShort ||
+                          one.kind == NameKind::kFormer || one.kind == NameKind::kAbbreviation;
     const bool is_people = one.kind == NameKind::kDemonym || one.kind == NameKind::kAdjective;
     PlaceReading reading{.name = one.canonical, .why = one.row};
     if (is_state || is_people) {
       const world::StatePoint* point = in_.table.state(one.code);
-      if (point == nullptr || std::ranges::any_of(name.readings, [&](const PlaceReading& r) { return r.country == one.code && r.state; })) return;
+      if (point == nullptr ||
+          std::ranges::any_of(name.readings, [&](const PlaceReading& r) { return r.country == one.code && r.state; }))
+        return;
       reading.name = in_.world.country_name(one.code);
       reading.country = one.code;
       reading.precision = "country";
@@ -164,8 +180,10 @@ class PlaceNames {
       // England is a subdivision of the state that its name often stands for.
       if (other.precision == "admin1" && !other.alternate)
         for (PlaceReading& state : name.readings)
-          if (state.state && state.country == other.country && world::fold_phrase(state.name) != name.key) state.state = false;
-      const auto capital = std::ranges::find_if(name.readings, [&](const PlaceReading& r) { return r.capital && r.country == other.country; });
+          if (state.state && state.country == other.country && world::fold_phrase(state.name) != name.key)
+            state.state = false;
+      const auto capital = std::ranges::find_if(
+          name.readings, [&](const PlaceReading& r) { return r.capital && r.country == other.country; });
       if (capital != name.readings.end() && other.precision == "city" && other.population >= capital->population) {
         other.capital = true;
         other.why = capital->why + ", " + other.why;
@@ -198,13 +216,19 @@ class PlaceNames {
     reading.number = place.number;
     reading.population = place.population;
     reading.alternate = place.alternate;
-    reading.precision = place.kind == PlaceKind::kCity ? "city" : place.kind == PlaceKind::kAdmin1 ? "admin1" : "admin2";
+    reading.precision = place.kind == PlaceKind::kCity     ? "city"
+                        : place.kind == PlaceKind::kAdmin1 ? "admin1"
+                                                           : "admin2";
     reading.why = "gazetteer:" + std::to_string(place.number);
-    const std::optional<uint32_t> admin1 = place.kind == PlaceKind::kAdmin1 ? std::optional(place.number) : place.admin1;
+    const std::optional<uint32_t> admin1 =
+        place.kind == PlaceKind::kAdmin1 ? std::optional(place.number) : place.admin1;
     if (admin1) {
       const GazetteerPlace area = in_.gazetteer->place(*admin1);
       reading.admin1_number = *admin1;
-      reading.admin1 = area.code.empty() || in_.table.word(PlaceWord::kLetters, world::fold_phrase(reading.country)) == nullptr ? area.name : area.code;
+      reading.admin1 =
+          area.code.empty() || in_.table.word(PlaceWord::kLetters, world::fold_phrase(reading.country)) == nullptr
+              ? area.name
+              : area.code;
     }
     return reading;
   }
@@ -235,7 +259,11 @@ class PlaceNames {
       add_listed(known);
       return known;
     }
-    if (std::ranges::any_of(meanings, [](const Name* name) { return name->kind == NameKind::kState || name->kind == NameKind::kDemonym || name->kind == NameKind::kAdjective; })) return {};
+    if (std::ranges::any_of(meanings, [](const Name* name) {
+          return name->kind == NameKind::kState || name->kind == NameKind::kDemonym ||
+                 name->kind == NameKind::kAdjective;
+        }))
+      return {};
     best.readings = listed_readings(best.key);
     best.by_model = is_place_label(label(tok));
     if (best.readings.empty()) return {};
@@ -245,7 +273,8 @@ class PlaceNames {
   [[nodiscard]] static bool can_begin(const Token& tok) {
     const auto first = static_cast<unsigned char>(tok.text.empty() ? 0 : tok.text[0]);
     if (!(first >= 'A' && first <= 'Z') && first < 0x80) return false;
-    return tok.pos == Pos::kPropn || tok.pos == Pos::kNoun || tok.pos == Pos::kAdj || tok.pos == Pos::kX || tok.pos == Pos::kVerb || tok.pos == Pos::kDet || is_place_label(tok.ent_type);
+    return tok.pos == Pos::kPropn || tok.pos == Pos::kNoun || tok.pos == Pos::kAdj || tok.pos == Pos::kX ||
+           tok.pos == Pos::kVerb || tok.pos == Pos::kDet || is_place_label(tok.ent_type);
   }
   [[nodiscard]] static bool can_continue(const Token& tok) {
     if (tok.text == "-" || tok.text == "'" || tok.text == "’" || tok.text == ".") return true;
@@ -260,16 +289,21 @@ class PlaceNames {
     const Entity* ent = entity_of_[tokens.begin];
     const Entity* last = entity_of_[tokens.end - 1];
     if (last != nullptr && last != ent && is_place_label(last->label) && tokens.size() > 1) return Use::kYes;
-    if (ent != nullptr && is_place_label(ent->label)) return fills(*ent, tokens) || is_known_to_all(key) ? Use::kYes : Use::kNo;
+    if (ent != nullptr && is_place_label(ent->label))
+      return fills(*ent, tokens) || is_known_to_all(key) ? Use::kYes : Use::kNo;
     if (tokens.size() == 1 && in_.table.word(PlaceWord::kNever, key) != nullptr) return Use::kNo;
     bool perhaps = false;
     if (names_person(tokens, &perhaps)) {
       if (!perhaps) return Use::kNo;
       const Dep dep = doc_.tokens[tokens.end - 1].dep;
-      if (stands_as_place(tokens) || ((dep == Dep::kPobj || dep == Dep::kCompound) && is_known_to_all(key))) return Use::kYes;
+      if (stands_as_place(tokens) || ((dep == Dep::kPobj || dep == Dep::kCompound) && is_known_to_all(key)))
+        return Use::kYes;
       return is_known_to_all(key) ? Use::kDoubtful : Use::kNo;
     }
-    if (in_larger_name(tokens, false)) return ent->label == "ORG" && is_name_of_body(*ent, tokens) && (is_known_to_all(key) || ends_in_admin(tokens)) ? Use::kYes : Use::kNo;
+    if (in_larger_name(tokens, false))
+      return ent->label == "ORG" && is_name_of_body(*ent, tokens) && (is_known_to_all(key) || ends_in_admin(tokens))
+                 ? Use::kYes
+                 : Use::kNo;
     const bool name_like = doc_.tokens[tokens.end - 1].pos == Pos::kPropn && doc_.tokens[tokens.begin].tag != "VB";
     if (ent == nullptr || ent->label == "ORG") {
       if (!name_like) return Use::kNo;
@@ -277,7 +311,10 @@ class PlaceNames {
     }
     if (ent->label == "PERSON") return stands_as_place(tokens) ? Use::kYes : Use::kDoubtful;
     // "killed three civilians in Omdurman": the recogniser takes the name for a people's.
-    return name_like && (ent->label == "NORP" || ent->label == "PRODUCT") && ent->tokens.size() == tokens.size() && stands_as_place(tokens) ? Use::kYes : Use::kNo;
+    return name_like && (ent->label == "NORP" || ent->label == "PRODUCT") && ent->tokens.size() == tokens.size() &&
+                   stands_as_place(tokens)
+               ? Use::kYes
+               : Use::kNo;
   }
 
   /// The entity is the name and words like "northern", "the", "province".
@@ -285,55 +322,78 @@ class PlaceNames {
     for (uint32_t i = ent.tokens.begin; i < ent.tokens.end; ++i) {
       if (tokens.contains(i)) continue;
       const Token& tok = doc_.tokens[i];
-      if (tok.pos == Pos::kDet || tok.pos == Pos::kPunct || tok.tag == "POS" || tok.pos == Pos::kAdp || tok.pos == Pos::kCconj) continue;
+      if (tok.pos == Pos::kDet || tok.pos == Pos::kPunct || tok.tag == "POS" || tok.pos == Pos::kAdp ||
+          tok.pos == Pos::kCconj)
+        continue;
       const std::string word = world::fold_phrase(tok.text);
-      if (in_.table.word(PlaceWord::kAdmin, word) == nullptr && in_.table.word(PlaceWord::kTown, word) == nullptr && in_.table.word(PlaceWord::kPart, word) == nullptr) return false;
+      if (in_.table.word(PlaceWord::kAdmin, word) == nullptr && in_.table.word(PlaceWord::kTown, word) == nullptr &&
+          in_.table.word(PlaceWord::kPart, word) == nullptr)
+        return false;
     }
     return true;
   }
 
-  /// "Queensland Police", "University of Michigan": the body of a place, and not a paper or club that is only called so.
+  /// "Queensland Police", "University of Michigan": the body of a place, and not a paper or club that is only called
+  /// so.
   [[nodiscard]] bool is_name_of_body(const Entity& ent, Range tokens) const {
     for (uint32_t i = ent.tokens.begin; i < ent.tokens.end; ++i)
-      if (!tokens.contains(i) && in_.table.word(PlaceWord::kBody, world::fold_phrase(doc_.tokens[i].text)) != nullptr) return true;
+      if (!tokens.contains(i) && in_.table.word(PlaceWord::kBody, world::fold_phrase(doc_.tokens[i].text)) != nullptr)
+        return true;
     return false;
   }
 
   /// "Monroe County".
-  [[nodiscard]] bool ends_in_admin(Range tokens) const { return tokens.size() > 1 && in_.table.word(PlaceWord::kAdmin, world::fold_phrase(doc_.tokens[tokens.end - 1].text)) != nullptr; }
+  [[nodiscard]] bool ends_in_admin(Range tokens) const {
+    return tokens.size() > 1 &&
+           in_.table.word(PlaceWord::kAdmin, world::fold_phrase(doc_.tokens[tokens.end - 1].text)) != nullptr;
+  }
 
   /// A large city or a subdivision under its first name.
   [[nodiscard]] bool is_known_to_all(const std::string& key) const {
-    return std::ranges::any_of(in_.gazetteer->find(key), [](const GazetteerPlace& place) { return place.population >= kKnownToAll && place.kind != PlaceKind::kAdmin2 && (!place.alternate || place.population >= 10 * kKnownToAll); });
+    return std::ranges::any_of(in_.gazetteer->find(key), [](const GazetteerPlace& place) {
+      return place.population >= kKnownToAll && place.kind != PlaceKind::kAdmin2 &&
+             (!place.alternate || place.population >= 10 * kKnownToAll);
+    });
   }
 
   /// Behind "in", "near" or "the town of", or in a chain with another place ("Homs, Syria"; "Giza and Minya").
   [[nodiscard]] bool stands_as_place(Range tokens) const {
-    if (tokens.end < doc_.tokens.size() && doc_.tokens[tokens.end].pos != Pos::kPropn && in_.table.word(PlaceWord::kAdmin, world::fold_phrase(doc_.tokens[tokens.end].text)) != nullptr) return true;
+    if (tokens.end < doc_.tokens.size() && doc_.tokens[tokens.end].pos != Pos::kPropn &&
+        in_.table.word(PlaceWord::kAdmin, world::fold_phrase(doc_.tokens[tokens.end].text)) != nullptr)
+      return true;
     if (tokens.begin == 0) return false;
     const uint32_t before = tokens.begin - 1;
     const std::string word = world::fold_phrase(doc_.tokens[before].text);
     const std::string* preposition = in_.table.word(PlaceWord::kPreposition, word);
-    if (doc_.tokens[before].tag == "IN" && preposition != nullptr && (!preposition->empty() || word == "from" || word == "to" || word == "toward")) return true;
+    if (doc_.tokens[before].tag == "IN" && preposition != nullptr &&
+        (!preposition->empty() || word == "from" || word == "to" || word == "toward"))
+      return true;
     if (before > 0 && word == "of") {
       const std::string what = world::fold_phrase(doc_.tokens[before - 1].text);
-      if (in_.table.word(PlaceWord::kAdmin, what) != nullptr || in_.table.word(PlaceWord::kTown, what) != nullptr || in_.table.word(PlaceWord::kPart, what) != nullptr) return true;
+      if (in_.table.word(PlaceWord::kAdmin, what) != nullptr || in_.table.word(PlaceWord::kTown, what) != nullptr ||
+          in_.table.word(PlaceWord::kPart, what) != nullptr)
+        return true;
     }
     if (in_.table.word(PlaceWord::kPart, word) != nullptr && doc_.tokens[before].pos != Pos::kPropn) return true;
     const uint32_t next = tokens.end + 1;
-    if (next < doc_.tokens.size() && doc_.tokens[tokens.end].text == "," && is_place_label(label(next)) && hit_at_[next] != kNone) return true;
+    if (next < doc_.tokens.size() && doc_.tokens[tokens.end].text == "," && is_place_label(label(next)) &&
+        hit_at_[next] != kNone)
+      return true;
     if (names_.empty() || names_.back().tokens.end != before) return false;
     return word == "and" || word == "or" || (doc_.tokens[before].text == "," && !names_.back().people);
   }
 
-  [[nodiscard]] bool behind_comma_of_suffix(uint32_t comma) const { return comma + 1 < doc_.tokens.size() && suffix_at(comma + 1) != nullptr; }
+  [[nodiscard]] bool behind_comma_of_suffix(uint32_t comma) const {
+    return comma + 1 < doc_.tokens.size() && suffix_at(comma + 1) != nullptr;
+  }
 
   /// A name that its sentence leaves in doubt is a place where the document uses it as one elsewhere.
   void add_doubtful() {
     std::vector<PlaceName> more;
     for (PlaceName& name : doubtful_) {
       const bool elsewhere = std::ranges::any_of(names_, [&](const PlaceName& other) { return other.key == name.key; });
-      const bool free = std::ranges::none_of(names_, [&](const PlaceName& other) { return other.tokens.overlaps(name.tokens); });
+      const bool free =
+          std::ranges::none_of(names_, [&](const PlaceName& other) { return other.tokens.overlaps(name.tokens); });
       if (!elsewhere || !free) continue;
       name.readings = listed_readings(name.key);
       look_beside(name);
@@ -341,7 +401,9 @@ class PlaceNames {
     }
     names_.insert(names_.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
     std::ranges::stable_sort(names_, {}, [](const PlaceName& name) { return name.tokens.begin; });
-    names_.erase(std::unique(names_.begin(), names_.end(), [](const PlaceName& a, const PlaceName& b) { return a.tokens.overlaps(b.tokens); }), names_.end());
+    names_.erase(std::unique(names_.begin(), names_.end(),
+                             [](const PlaceName& a, const PlaceName& b) { return a.tokens.overlaps(b.tokens); }),
+                 names_.end());
   }
 
   /// "Ill." behind a comma: the row's value; null when there is none.
@@ -354,7 +416,8 @@ class PlaceNames {
 
   /// "the village of X".
   [[nodiscard]] bool is_called_town(uint32_t tok) const {
-    return tok >= 2 && doc_.tokens[tok - 1].text == "of" && doc_.tokens[tok].pos == Pos::kPropn && in_.table.word(PlaceWord::kTown, world::fold_phrase(doc_.tokens[tok - 2].text)) != nullptr;
+    return tok >= 2 && doc_.tokens[tok - 1].text == "of" && doc_.tokens[tok].pos == Pos::kPropn &&
+           in_.table.word(PlaceWord::kTown, world::fold_phrase(doc_.tokens[tok - 2].text)) != nullptr;
   }
 
   /// A subdivision's short form: behind a comma ("Springfield, IL") or with its dot ("in Ill.").
@@ -362,9 +425,11 @@ class PlaceNames {
     if (in_.gazetteer == nullptr || doc_.tokens[tok].pos == Pos::kPunct) return {};
     const std::string_view text = doc_.tokens[tok].text;
     const std::string* value = tok >= 2 && doc_.tokens[tok - 2].pos == Pos::kPropn ? suffix_at(tok) : nullptr;
-    if (value == nullptr && text.size() > 2 && text.back() == '.' && text[0] >= 'A' && text[0] <= 'Z' && text[1] >= 'a') value = in_.table.word(PlaceWord::kSuffix, world::fold_phrase(text));
+    if (value == nullptr && text.size() > 2 && text.back() == '.' && text[0] >= 'A' && text[0] <= 'Z' && text[1] >= 'a')
+      value = in_.table.word(PlaceWord::kSuffix, world::fold_phrase(text));
     if (value == nullptr) return {};
-    const bool dot = tok + 2 < doc_.tokens.size() && doc_.tokens[tok + 1].text == "." && doc_.tokens[tok].range.end == doc_.tokens[tok + 1].range.begin &&
+    const bool dot = tok + 2 < doc_.tokens.size() && doc_.tokens[tok + 1].text == "." &&
+                     doc_.tokens[tok].range.end == doc_.tokens[tok + 1].range.begin &&
                      doc_.tokens[tok + 2].sent == doc_.tokens[tok].sent;
     PlaceName name{.tokens = {tok, tok + (dot ? 2U : 1U)}, .key = *value};
     add_aliased(*value, name.readings);
@@ -383,11 +448,14 @@ class PlaceNames {
     if (!tokens.empty() && doc_.tokens[tokens.end - 1].tag == "POS") --tokens.end;
     // Inside it a known name may begin later ("northern Aleppo", "the Kabul district").
     for (uint32_t i = tokens.begin + (tokens.begin == tok ? 1 : 0); i < tokens.end; ++i)
-      if (hit_at_[i] != kNone || (can_begin(doc_.tokens[i]) && in_.gazetteer != nullptr && used_as_place({i, i + 1}, world::fold_phrase(doc_.tokens[i].text)) == Use::kYes &&
-                                  in_.gazetteer->has(world::fold_phrase(doc_.tokens[i].text)))) return {};
+      if (hit_at_[i] != kNone || (can_begin(doc_.tokens[i]) && in_.gazetteer != nullptr &&
+                                  used_as_place({i, i + 1}, world::fold_phrase(doc_.tokens[i].text)) == Use::kYes &&
+                                  in_.gazetteer->has(world::fold_phrase(doc_.tokens[i].text))))
+        return {};
     const auto is_part = [&](uint32_t i) {
       const std::string word = world::fold_phrase(doc_.tokens[i].text);
-      return in_.table.word(PlaceWord::kPart, word) != nullptr || in_.table.word(PlaceWord::kAdmin, word) != nullptr || in_.table.word(PlaceWord::kTown, word) != nullptr;
+      return in_.table.word(PlaceWord::kPart, word) != nullptr || in_.table.word(PlaceWord::kAdmin, word) != nullptr ||
+             in_.table.word(PlaceWord::kTown, word) != nullptr;
     };
     bool only_parts = true;
     for (uint32_t i = tokens.begin; i < tokens.end && only_parts; ++i) only_parts = is_part(i);

@@ -14,8 +14,8 @@ struct PlaceReading {
   std::optional<world::Point> point;
   std::optional<int64_t> geonameid;
   std::string_view precision;
-  uint32_t number = kNone;          ///< of the gazetteer
-  uint32_t admin1_number = kNone;   ///< of the gazetteer; a first subdivision's own number
+  uint32_t number = kNone;         ///< of the gazetteer
+  uint32_t admin1_number = kNone;  ///< of the gazetteer; a first subdivision's own number
   uint32_t population = 0;
   bool alternate = false;  ///< the text uses a name that is not the place's first one
   bool capital = false;    ///< a capital by names.tsv

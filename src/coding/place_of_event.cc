@@ -1,4 +1,5 @@
-// Where an event happened: the place that its clause puts it in, read off the dependency tree. The words of another clause
+// Where an event happened: the place that its clause puts it in, read off the dependency tree. The words of another
+// clause
 // ("he said in Geneva that …") say nothing of it.
 #include <algorithm>
 
@@ -90,16 +91,20 @@ class EventPlace {
     return finest(found);
   }
 
-  /// The place that is done something to: "bombed Aleppo", "the shelling of Homs", "the Mumbai attacks". A state as a whole
-  /// is an actor, not a place of the deed.
+  /// The place that is done something to: "bombed Aleppo", "the shelling of Homs", "the Mumbai attacks". A state as a
+  /// whole is an actor, not a place of the deed.
   [[nodiscard]] uint32_t target(uint32_t tok) const {
     const bool verbal = grammar_.is_verbal(tok);
     for (const uint32_t c : grammar_.children(tok)) {
       const Token& child = grammar_.token(c);
       uint32_t p = kNone;
       if (verbal && (child.dep == Dep::kDobj || child.dep == Dep::kNsubjpass)) p = place_under(c);
-      if (!verbal && (child.dep == Dep::kCompound || child.dep == Dep::kPoss || child.dep == Dep::kNmod || child.dep == Dep::kAmod)) p = place_at(c);
-      if (child.dep == Dep::kPrep && (child.lemma == "on" || child.lemma == "against" || (!verbal && child.lemma == "of"))) p = under_preposition(c);
+      if (!verbal && (child.dep == Dep::kCompound || child.dep == Dep::kPoss || child.dep == Dep::kNmod ||
+                      child.dep == Dep::kAmod))
+        p = place_at(c);
+      if (child.dep == Dep::kPrep &&
+          (child.lemma == "on" || child.lemma == "against" || (!verbal && child.lemma == "of")))
+        p = under_preposition(c);
       if (p != kNone && places_[p].precision != "country") return p;
     }
     return kNone;
@@ -110,10 +115,13 @@ class EventPlace {
     std::vector<uint32_t> found;
     for (const uint32_t c : grammar_.children(tok)) {
       const Token& child = grammar_.token(c);
-      if (child.dep == Dep::kDobj || child.dep == Dep::kNsubjpass || child.dep == Dep::kAttr) found.push_back(finest({said_with(c), below_preposition(c)}));
+      if (child.dep == Dep::kDobj || child.dep == Dep::kNsubjpass || child.dep == Dep::kAttr)
+        found.push_back(finest({said_with(c), below_preposition(c)}));
       if (child.dep == Dep::kPrep || child.dep == Dep::kAgent)
         for (const uint32_t object : grammar_.children(c))
-          if (grammar_.token(object).dep == Dep::kPobj) found.push_back(finest({said_with(object), is_where(c) || grammar_.is_verbal(tok) ? target_noun(object) : kNone}));
+          if (grammar_.token(object).dep == Dep::kPobj)
+            found.push_back(
+                finest({said_with(object), is_where(c) || grammar_.is_verbal(tok) ? target_noun(object) : kNone}));
       if (child.dep == Dep::kNsubj && grammar_.is_verbal(tok)) found.push_back(finest({said_with(c), target_noun(c)}));
     }
     return finest(found);
@@ -135,17 +143,20 @@ class EventPlace {
     if (table_.word(PlaceWord::kDeed, grammar_.token(tok).lemma) != nullptr)
       if (const uint32_t p = target(tok); p != kNone) return p;
     for (const uint32_t c : grammar_.children(tok)) {
-      if (grammar_.token(c).dep != Dep::kPrep || (grammar_.token(c).lemma != "on" && grammar_.token(c).lemma != "of")) continue;
+      if (grammar_.token(c).dep != Dep::kPrep || (grammar_.token(c).lemma != "on" && grammar_.token(c).lemma != "of"))
+        continue;
       if (const uint32_t p = under_preposition(c); p != kNone && places_[p].precision != "country") return p;
     }
     return kNone;
   }
 
-  /// Clauses around: "a blast in X that killed 5", "attacked X, killing 5". What is said stays apart from where it is said.
+  /// Clauses around: "a blast in X that killed 5", "attacked X, killing 5". What is said stays apart from where it is
+  /// said.
   [[nodiscard]] uint32_t above(uint32_t tok) const {
     for (uint32_t at = tok, steps = 0; steps < 8; ++steps) {
       const Token& token = grammar_.token(at);
-      if (token.head == at || token.dep == Dep::kCcomp || token.dep == Dep::kParataxis || token.dep == Dep::kCsubj) return kNone;
+      if (token.head == at || token.dep == Dep::kCcomp || token.dep == Dep::kParataxis || token.dep == Dep::kCsubj)
+        return kNone;
       const uint32_t head = token.head;
       uint32_t found = finest({said_with(head), target(head)});
       if (found == kNone && (token.dep == Dep::kRelcl || token.dep == Dep::kAcl)) found = place_under(head);
@@ -174,7 +185,8 @@ class EventPlace {
 
 }  // namespace
 
-uint32_t place_of_event(const Grammar& grammar, const world::PlaceTable& table, uint32_t trigger, const std::vector<FoundPlace>& places) {
+uint32_t place_of_event(const Grammar& grammar, const world::PlaceTable& table, uint32_t trigger,
+                        const std::vector<FoundPlace>& places) {
   if (places.empty() || trigger == kNone) return kNone;
   return EventPlace(grammar, table, places).of(trigger);
 }

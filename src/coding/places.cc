@@ -15,7 +15,8 @@ constexpr double kNearKm = 150;
 
 class Choice {
  public:
-  Choice(const PlaceInput& input, std::vector<PlaceName> names) : in_(input), doc_(input.grammar.doc()), names_(std::move(names)) {}
+  Choice(const PlaceInput& input, std::vector<PlaceName> names)
+      : in_(input), doc_(input.grammar.doc()), names_(std::move(names)) {}
 
   std::vector<FoundPlace> run() {
     count_countries();
@@ -35,7 +36,9 @@ class Choice {
   void count_countries() {
     for (const PlaceName& name : names_) {
       // Georgia is a state and a subdivision of another: it says nothing of what the document is about.
-      const bool twice = std::ranges::any_of(name.readings, [](const PlaceReading& r) { return r.precision == "admin1"; }) && std::ranges::any_of(name.readings, [](const PlaceReading& r) { return r.state; });
+      const bool twice =
+          std::ranges::any_of(name.readings, [](const PlaceReading& r) { return r.precision == "admin1"; }) &&
+          std::ranges::any_of(name.readings, [](const PlaceReading& r) { return r.state; });
       for (const PlaceReading& reading : name.readings) {
         if (twice || (!reading.state && !reading.capital)) continue;
         countries_[reading.country] += 1;
@@ -58,9 +61,11 @@ class Choice {
       bool close = next.begin - here.end <= 5, comma = false, possessive = false;
       for (uint32_t i = here.end; i < next.begin && close; ++i) {
         const Token& between = doc_.tokens[i];
-        comma = comma || between.text == "," || between.text == "(" || between.text == "in" || between.text == "of" || between.text == "," ;
+        comma = comma || between.text == "," || between.text == "(" || between.text == "in" || between.text == "of" ||
+                between.text == ",";
         possessive = possessive || between.tag == "POS";
-        close = between.text == "," || between.text == "(" || between.text == "in" || between.text == "of" || between.tag == "POS" || between.pos == Pos::kDet || between.pos == Pos::kAdj ||
+        close = between.text == "," || between.text == "(" || between.text == "in" || between.text == "of" ||
+                between.tag == "POS" || between.pos == Pos::kDet || between.pos == Pos::kAdj ||
                 between.pos == Pos::kNoun || between.pos == Pos::kAdv;
       }
       if (!close) continue;
@@ -73,7 +78,9 @@ class Choice {
     if (outer.country != inner.country || outer.country.empty()) return false;
     if (outer.state) return !inner.state;
     if (outer.precision == "admin1") return inner.admin1_number == outer.admin1_number && inner.precision != "admin1";
-    if (outer.precision == "admin2") return inner.precision == "city" && inner.point && outer.point && world::distance_km(*inner.point, *outer.point) < 80;
+    if (outer.precision == "admin2")
+      return inner.precision == "city" && inner.point && outer.point &&
+             world::distance_km(*inner.point, *outer.point) < 80;
     return false;
   }
 
@@ -83,7 +90,8 @@ class Choice {
     double weight = std::log10(reading.population + 10.0);
     if (reading.capital) weight += 2.5;
     if (reading.alternate) weight -= reading.population < 100000 ? 3.0 : reading.population < 1000000 ? 1.0 : 0.5;
-    if (reading.precision == "admin1") weight += name.says_admin ? 3 : name.says_town ? -4 : has_namesake_town(name, reading) ? -2.5 : 1;
+    if (reading.precision == "admin1")
+      weight += name.says_admin ? 3 : name.says_town ? -4 : has_namesake_town(name, reading) ? -2.5 : 1;
     if (reading.precision == "admin2") weight += name.says_admin ? 1.5 : -2.4;
     if (reading.precision == "city" && name.says_admin) weight -= 1.5;
     return weight;
@@ -92,7 +100,8 @@ class Choice {
   /// Aleppo is a province and its capital: without "province" the city is meant. Of Texas there is only one.
   [[nodiscard]] static bool has_namesake_town(const PlaceName& name, const PlaceReading& area) {
     return std::ranges::any_of(name.readings, [&](const PlaceReading& other) {
-      return other.precision == "city" && other.country == area.country && (other.capital || other.admin1_number == area.number) && other.population >= area.population / 20;
+      return other.precision == "city" && other.country == area.country &&
+             (other.capital || other.admin1_number == area.number) && other.population >= area.population / 20;
     });
   }
 
@@ -100,7 +109,8 @@ class Choice {
     double weight = 0;
     if (container_[n] != kNone)
       for (const PlaceReading& outer : names_[container_[n]].readings)
-        if (holds(outer, reading)) weight = std::max(weight, outer.precision == "admin1" ? 7.0 : outer.state ? 6.0 : 4.0);
+        if (holds(outer, reading))
+          weight = std::max(weight, outer.precision == "admin1" ? 7.0 : outer.state ? 6.0 : 4.0);
     for (const uint32_t inner : {n == 0 ? kNone : n - 1, n + 1 < names_.size() ? n + 1 : kNone})
       if (inner != kNone && container_[inner] == n)
         for (const PlaceReading& held : names_[inner].readings)
@@ -108,7 +118,8 @@ class Choice {
     return weight;
   }
 
-  [[nodiscard]] double weight_among(uint32_t n, const PlaceReading& reading, const std::vector<uint32_t>& before) const {
+  [[nodiscard]] double weight_among(uint32_t n, const PlaceReading& reading,
+                                    const std::vector<uint32_t>& before) const {
     double near = 0, same_country = 0, others = 0;
     for (uint32_t o = 0; o < names_.size(); ++o) {
       if (before[o] == kNone || names_[o].key == names_[n].key) continue;
@@ -116,7 +127,8 @@ class Choice {
       others += 1;
       if (other.country == reading.country) same_country += 1;
       if (other.state || !other.point || !reading.point) continue;
-      if (other.admin1_number != kNone && other.admin1_number == reading.admin1_number) near += other.precision == "admin1" ? 2 : 1;
+      if (other.admin1_number != kNone && other.admin1_number == reading.admin1_number)
+        near += other.precision == "admin1" ? 2 : 1;
       const double km = world::distance_km(*other.point, *reading.point);
       if (km < kNearKm) near += km < kNearKm / 3 ? 1.5 : 1;
     }
@@ -132,7 +144,8 @@ class Choice {
       const size_t count = names_[members.front()].readings.size();
       std::vector<double> told(count, 0);  // the most that any mention's neighbours say for a reading
       for (const uint32_t n : members)
-        for (size_t r = 0; r < std::min(count, names_[n].readings.size()); ++r) told[r] = std::max(told[r], weight_beside(n, names_[n].readings[r]));
+        for (size_t r = 0; r < std::min(count, names_[n].readings.size()); ++r)
+          told[r] = std::max(told[r], weight_beside(n, names_[n].readings[r]));
       for (const uint32_t n : members) choose(n, told, before);
     }
   }
@@ -158,7 +171,10 @@ class Choice {
       return place;
     }
     const PlaceReading& reading = names_[n].readings[chosen_[n]];
-    place.name = reading.name;
+    // The gazetteer's first name is often a transliteration that no news uses ("Al-Junaynah" for El Geneina).
+    const std::string_view said = doc_.text(place.bytes);
+    const bool in_capitals = std::ranges::none_of(said, [](char c) { return c >= 'a' && c <= 'z'; });
+    place.name = reading.alternate && !in_capitals ? std::string(said) : reading.name;
     place.country = reading.country;
     place.admin1 = reading.admin1;
     if (reading.point) place.lat = reading.point->lat, place.lon = reading.point->lon;

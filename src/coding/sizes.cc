@@ -26,7 +26,8 @@ std::optional<double> digits(std::string_view text) {
     if (c != ',') plain += c;
   double value = 0;
   const auto [end, error] = std::from_chars(plain.data(), plain.data() + plain.size(), value, std::chars_format::fixed);
-  if (error != std::errc() || end != plain.data() + plain.size() || plain.empty() || value < 0 || value > 1e9) return std::nullopt;
+  if (error != std::errc() || end != plain.data() + plain.size() || plain.empty() || value < 0 || value > 1e9)
+    return std::nullopt;
   return value;
 }
 
@@ -50,7 +51,10 @@ class SizeReader {
 
   [[nodiscard]] std::string_view effect_of(uint32_t tok) const {
     const Token& token = doc_.tokens[tok];
-    const char pos = token.pos == Pos::kVerb || token.pos == Pos::kAux ? 'v' : token.pos == Pos::kNoun || token.pos == Pos::kPropn ? 'n' : token.pos == Pos::kAdj ? 'a' : ' ';
+    const char pos = token.pos == Pos::kVerb || token.pos == Pos::kAux     ? 'v'
+                     : token.pos == Pos::kNoun || token.pos == Pos::kPropn ? 'n'
+                     : token.pos == Pos::kAdj                              ? 'a'
+                                                                           : ' ';
     if (pos == ' ') return {};
     std::string_view what = words_.effect(token.lemma, pos);
     // "12 injured": the tagger takes the participle for an adjective or noun, or leaves its form as lemma.
@@ -82,13 +86,18 @@ class SizeReader {
       if (token.dep == Dep::kConj && grammar_.is_verbal(at) && grammar_.has_child(at, Dep::kNsubj)) return false;
       if (token.dep == Dep::kAdvcl)
         for (const uint32_t c : grammar_.children(at))
-          if ((doc_.tokens[c].dep == Dep::kMark || doc_.tokens[c].dep == Dep::kAdvmod || doc_.tokens[c].dep == Dep::kPrep) && words_.is("apart", folded(doc_.tokens[c]))) return false;
+          if ((doc_.tokens[c].dep == Dep::kMark || doc_.tokens[c].dep == Dep::kAdvmod ||
+               doc_.tokens[c].dep == Dep::kPrep) &&
+              words_.is("apart", folded(doc_.tokens[c])))
+            return false;
     }
     return true;
   }
 
   /// "left 30 dead": the parser makes a clause of "30 dead".
-  [[nodiscard]] bool is_resultative(uint32_t tok) const { return doc_.tokens[tok].pos == Pos::kAdj || words_.is("leaving", doc_.tokens[doc_.tokens[tok].head].lemma); }
+  [[nodiscard]] bool is_resultative(uint32_t tok) const {
+    return doc_.tokens[tok].pos == Pos::kAdj || words_.is("leaving", doc_.tokens[doc_.tokens[tok].head].lemma);
+  }
 
   /// Heads of the phrases that the effect counts.
   [[nodiscard]] std::vector<uint32_t> counted_by(uint32_t effect) const {
@@ -96,13 +105,18 @@ class SizeReader {
     std::vector<uint32_t> heads;
     const bool nominal = token.pos != Pos::kVerb && token.pos != Pos::kAux;
     if (nominal && has_number(effect)) return {effect};  // "12 dead", "12 deaths"
-    const bool bare = words_.is("bare", token.lemma);  // "12 died": the subject undergoes it
+    const bool bare = words_.is("bare", token.lemma);    // "12 died": the subject undergoes it
     for (const uint32_t c : grammar_.children(effect)) {
       const Dep dep = doc_.tokens[c].dep;
-      if (dep == Dep::kDobj || dep == Dep::kNsubjpass || (dep == Dep::kNsubj && (bare || nominal || no_object_but_number(effect)))) heads.push_back(c);
-      if (nominal && dep == Dep::kPrep && (doc_.tokens[c].lemma == "of" || doc_.tokens[c].lemma == "at")) add_objects(c, heads);
+      if (dep == Dep::kDobj || dep == Dep::kNsubjpass ||
+          (dep == Dep::kNsubj && (bare || nominal || no_object_but_number(effect))))
+        heads.push_back(c);
+      if (nominal && dep == Dep::kPrep && (doc_.tokens[c].lemma == "of" || doc_.tokens[c].lemma == "at"))
+        add_objects(c, heads);
     }
-    if (heads.empty() && (token.dep == Dep::kOprd || token.dep == Dep::kAcomp || token.dep == Dep::kAmod || token.dep == Dep::kAcl || token.dep == Dep::kXcomp)) add_left_with(effect, heads);
+    if (heads.empty() && (token.dep == Dep::kOprd || token.dep == Dep::kAcomp || token.dep == Dep::kAmod ||
+                          token.dep == Dep::kAcl || token.dep == Dep::kXcomp))
+      add_left_with(effect, heads);
     if (heads.empty() && token.lemma == "toll") return toll_of(effect);
     if (heads.empty() && nominal) return toll_of(effect);
     if (heads.empty() && token.dep == Dep::kRelcl) heads.push_back(token.head);
@@ -130,7 +144,8 @@ class SizeReader {
     }
     for (const uint32_t c : grammar_.children(token.head)) {
       const Dep dep = doc_.tokens[c].dep;
-      if (dep == Dep::kDobj || dep == Dep::kNsubjpass || (dep == Dep::kNsubj && token.dep == Dep::kAcomp)) heads.push_back(c);
+      if (dep == Dep::kDobj || dep == Dep::kNsubjpass || (dep == Dep::kNsubj && token.dep == Dep::kAcomp))
+        heads.push_back(c);
     }
   }
 
@@ -138,27 +153,34 @@ class SizeReader {
   [[nodiscard]] std::vector<uint32_t> toll_of(uint32_t noun) const {
     std::vector<uint32_t> heads;
     uint32_t toll = noun;
-    if (doc_.tokens[noun].dep == Dep::kCompound && words_.is("toll", doc_.tokens[doc_.tokens[noun].head].lemma)) toll = doc_.tokens[noun].head;
+    if (doc_.tokens[noun].dep == Dep::kCompound && words_.is("toll", doc_.tokens[doc_.tokens[noun].head].lemma))
+      toll = doc_.tokens[noun].head;
     if (!words_.is("toll", doc_.tokens[toll].lemma)) return heads;
     const uint32_t verb = doc_.tokens[toll].head;
     for (const uint32_t from : {toll, verb})
       for (const uint32_t c : grammar_.children(from)) {
         const Token& child = doc_.tokens[c];
-        if (child.dep == Dep::kPrep && (child.lemma == "to" || child.lemma == "of" || child.lemma == "at")) add_objects(c, heads);
-        if (from == verb && from != toll && (child.dep == Dep::kAttr || child.dep == Dep::kDobj) && c != toll) heads.push_back(c);
+        if (child.dep == Dep::kPrep && (child.lemma == "to" || child.lemma == "of" || child.lemma == "at"))
+          add_objects(c, heads);
+        if (from == verb && from != toll && (child.dep == Dep::kAttr || child.dep == Dep::kDobj) && c != toll)
+          heads.push_back(c);
       }
     return heads;
   }
 
   [[nodiscard]] bool is_number_word(uint32_t tok) const {
     const Token& token = doc_.tokens[tok];
-    return (token.pos == Pos::kNum && digits(token.text)) || words_.amount(folded(token)) != nullptr || digits(token.text).has_value();
+    return (token.pos == Pos::kNum && digits(token.text)) || words_.amount(folded(token)) != nullptr ||
+           digits(token.text).has_value();
   }
 
   [[nodiscard]] uint32_t number_child(uint32_t head) const {
     for (const uint32_t c : grammar_.children(head)) {
       const Dep dep = doc_.tokens[c].dep;
-      if ((dep == Dep::kNummod || dep == Dep::kDet || dep == Dep::kAmod || dep == Dep::kQuantmod || dep == Dep::kCompound || dep == Dep::kNmod || dep == Dep::kNsubj) && c < head && is_number_word(c)) return c;
+      if ((dep == Dep::kNummod || dep == Dep::kDet || dep == Dep::kAmod || dep == Dep::kQuantmod ||
+           dep == Dep::kCompound || dep == Dep::kNmod || dep == Dep::kNsubj) &&
+          c < head && is_number_word(c))
+        return c;
     }
     return kNoToken;
   }
@@ -172,11 +194,14 @@ class SizeReader {
       if (!number) continue;
       size.low += number->low;
       size.high += number->high;
-      tokens = tokens.empty() ? number->tokens : Range{std::min(tokens.begin, number->tokens.begin), std::max(tokens.end, number->tokens.end)};
+      tokens = tokens.empty()
+                   ? number->tokens
+                   : Range{std::min(tokens.begin, number->tokens.begin), std::max(tokens.end, number->tokens.end)};
     }
     if (tokens.empty() || size.low == 0) return;
     size.bytes = doc_.bytes_of(tokens);
-    const bool known = std::ranges::any_of(sizes, [&](const FoundSize& other) { return other.what == what && other.bytes.overlaps(size.bytes); });
+    const bool known = std::ranges::any_of(
+        sizes, [&](const FoundSize& other) { return other.what == what && other.bytes.overlaps(size.bytes); });
     if (!known) sizes.push_back(size);
   }
 
@@ -195,7 +220,8 @@ class SizeReader {
     }
     if (doc_.tokens[head].tag != "NN") return std::nullopt;
     for (const uint32_t c : grammar_.children(head))
-      if (doc_.tokens[c].dep == Dep::kDet && words_.is("article", folded(doc_.tokens[c])) && is_person_noun(head)) return Number{1, 1, {c, head + 1}};
+      if (doc_.tokens[c].dep == Dep::kDet && words_.is("article", folded(doc_.tokens[c])) && is_person_noun(head))
+        return Number{1, 1, {c, head + 1}};
     return std::nullopt;
   }
 
@@ -217,14 +243,18 @@ class SizeReader {
     std::optional<Number> number = value_of(words);
     if (!number) return std::nullopt;
     if (words.end + 1 < sentence.end && joins(words.begin, words.end, sentence) && is_number_word(words.end + 1)) {
-      if (const auto second = value_of(run_around(words.end + 1, sentence)); second && second->high >= number->low) number->high = second->high, words.end = second->tokens.end;
+      if (const auto second = value_of(run_around(words.end + 1, sentence)); second && second->high >= number->low)
+        number->high = second->high, words.end = second->tokens.end;
     } else if (words.begin >= sentence.begin + 2 && is_number_word(words.begin - 2)) {
       const Range first = run_around(words.begin - 2, sentence);
       if (joins(first.begin, words.begin - 1, sentence))
-        if (const auto earlier = value_of(first); earlier && earlier->low <= number->high) number->low = earlier->low, words.begin = first.begin;
+        if (const auto earlier = value_of(first); earlier && earlier->low <= number->high)
+          number->low = earlier->low, words.begin = first.begin;
     }
     if (words.begin > sentence.begin && words_.is("nobody", folded(doc_.tokens[words.begin - 1]))) return std::nullopt;
-    if (number->low != number->high && words.begin > sentence.begin && folded(doc_.tokens[words.begin - 1]) == "between") --words.begin;
+    if (number->low != number->high && words.begin > sentence.begin &&
+        folded(doc_.tokens[words.begin - 1]) == "between")
+      --words.begin;
     while (words.begin > sentence.begin && words_.is("qualifier", folded(doc_.tokens[words.begin - 1]))) --words.begin;
     while (words.begin < tok && folded(doc_.tokens[words.begin]) == "to") ++words.begin;  // "rose to at least 40"
     number->tokens = words;
@@ -257,7 +287,8 @@ class SizeReader {
       const SizeWords::Amount* amount = words_.amount(folded(doc_.tokens[i]));
       if (amount == nullptr) continue;
       if (amount->multiplies) {
-        low = (low == 0 ? 1 : low) * static_cast<double>(amount->low), high = (high == 0 ? 1 : high) * static_cast<double>(amount->high);
+        low = (low == 0 ? 1 : low) * static_cast<double>(amount->low),
+        high = (high == 0 ? 1 : high) * static_cast<double>(amount->high);
         if (amount->low >= 1000) total_low += low, total_high += high, low = high = 0;
       } else {
         low += static_cast<double>(amount->low), high += static_cast<double>(amount->high);
@@ -284,7 +315,8 @@ Result<SizeWords> SizeWords::open(const std::filesystem::path& folder) {
     const std::string word(row[0]);
     if (row[1] != "number" && row[1] != "times" && row[1] != "some") {
       if (row[1].size() == 1 && std::ranges::find(kEffects, row[2]) == kEffects.end())
-        return fail(ErrorKind::kResource, table.at(row, 2) + ": \"" + std::string(row[2]) + "\" is none of dead, injured, arrested, displaced");
+        return fail(ErrorKind::kResource, table.at(row, 2) + ": \"" + std::string(row[2]) +
+                                              "\" is none of dead, injured, arrested, displaced");
       words.words_.try_emplace(std::string(row[1]) + " " + word, row[2]);
       continue;
     }
@@ -293,7 +325,8 @@ Result<SizeWords> SizeWords::open(const std::filesystem::path& folder) {
     for (size_t i = 0; i < 2; ++i) {
       const std::string_view part = parts.empty() ? std::string_view() : parts[std::min(i, parts.size() - 1)];
       const auto [end, error] = std::from_chars(part.data(), part.data() + part.size(), bounds[i]);
-      if (part.empty() || error != std::errc() || end != part.data() + part.size()) return fail(ErrorKind::kResource, table.at(row, 2) + ": \"" + std::string(row[2]) + "\" is no number or range");
+      if (part.empty() || error != std::errc() || end != part.data() + part.size())
+        return fail(ErrorKind::kResource, table.at(row, 2) + ": \"" + std::string(row[2]) + "\" is no number or range");
     }
     words.amounts_.try_emplace(word, Amount{bounds[0], bounds[1], row[1] == "times"});
   }
@@ -311,7 +344,9 @@ std::string_view SizeWords::effect(std::string_view lemma, char pos) const {
   return *std::ranges::find(kEffects, found->second);
 }
 
-bool SizeWords::is(std::string_view kind, std::string_view folded) const { return words_.contains(std::string(kind) + " " + std::string(folded)); }
+bool SizeWords::is(std::string_view kind, std::string_view folded) const {
+  return words_.contains(std::string(kind) + " " + std::string(folded));
+}
 
 std::vector<FoundSize> sizes_of_event(const Grammar& grammar, const SizeWords& words, uint32_t trigger) {
   if (trigger >= grammar.doc().tokens.size()) return {};

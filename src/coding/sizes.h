@@ -1,7 +1,7 @@
 // Sizes: how many were killed, hurt, arrested or driven out in an event, with the exact words.
 //
-// A bound that is told is taken as told: "at least 12" and "up to 12" are 12–12, "10 to 15" is 10–15. Round words are the
-// range that they cover: "dozens" 24–99, "hundreds" 200–999. "A soldier" is one; "several" is no number.
+// A bound that is told is taken as told: "at least 12" and "up to 12" are 12–12, "10 to 15" is 10–15. Round words are
+// the range that they cover: "dozens" 24–99, "hundreds" 200–999. "A soldier" is one; "several" is no number.
 #pragma once
 
 #include <cstdint>

@@ -40,7 +40,7 @@ std::unexpected<Error> bad(const std::filesystem::path& file, const std::string&
 Result<Gazetteer> Gazetteer::open(const std::filesystem::path& file) {
   const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
   if (descriptor < 0) return bad(file, std::string("cannot be read: ") + std::strerror(errno));
-  struct stat status{};
+  struct stat status {};
   const bool known = ::fstat(descriptor, &status) == 0;
   const size_t size = known ? static_cast<size_t>(status.st_size) : 0;
   void* mapped = size < kHeadSize ? MAP_FAILED : ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, descriptor, 0);
@@ -48,7 +48,8 @@ Result<Gazetteer> Gazetteer::open(const std::filesystem::path& file) {
   if (mapped == MAP_FAILED) return bad(file, "is no gazetteer: it has " + std::to_string(size) + " bytes");
   Gazetteer gazetteer;
   const char* at = static_cast<const char*>(mapped);
-  gazetteer.bytes_ = std::shared_ptr<const char>(at, [size](const char* begin) { ::munmap(const_cast<char*>(begin), size); });
+  gazetteer.bytes_ =
+      std::shared_ptr<const char>(at, [size](const char* begin) { ::munmap(const_cast<char*>(begin), size); });
   if (std::string_view(at, kMagic.size()) != kMagic) return bad(file, "is no gazetteer");
   if (number_at(at + 8) != kVersion)
     return bad(file, "is of version " + std::to_string(number_at(at + 8)) + ", expected " + std::to_string(kVersion));
@@ -64,7 +65,8 @@ Result<Gazetteer> Gazetteer::open(const std::filesystem::path& file) {
   if (told != size || parts != size)
     return bad(file, "is cut or damaged: it has " + std::to_string(size) + " bytes, expected " + std::to_string(told));
   const uint32_t buckets = gazetteer.bucket_count_;
-  if (buckets == 0 || (buckets & (buckets - 1)) != 0 || buckets <= gazetteer.key_count_ || gazetteer.string_bytes_ == 0 || at[size - 1] != '\0')
+  if (buckets == 0 || (buckets & (buckets - 1)) != 0 || buckets <= gazetteer.key_count_ ||
+      gazetteer.string_bytes_ == 0 || at[size - 1] != '\0')
     return bad(file, "is damaged");
   gazetteer.places_ = at + kHeadSize;
   gazetteer.buckets_ = gazetteer.places_ + kPlaceSize * gazetteer.place_count_;

@@ -2,12 +2,11 @@
 // tools/build_gazetteer.py makes of GeoNames data.
 //
 // The file, little endian, without padding:
-//   head      "TOCSINGZ" version:u32 place_count:u32 bucket_count:u32 key_count:u32 posting_count:u32 string_bytes:u32 file_size:u64
-//   places    lat:i32 lon:i32 (1e-5 degrees) population:u32 geonameid:u32 name:u32 admin1:u32 code:u32 country:char[3] kind:u8
-//   buckets   key number + 1, or 0: open addressing by the FNV-1a hash of the key; a power of two of them
-//   keys      phrase:u32 first_posting:u32 posting_count:u32
-//   postings  place number * 2 + 1 if the phrase is only another name of the place
-//   strings   each ended by a zero byte; the others name them by offset
+//   head      "TOCSINGZ" version:u32 place_count:u32 bucket_count:u32 key_count:u32 posting_count:u32 string_bytes:u32
+//   file_size:u64 places    lat:i32 lon:i32 (1e-5 degrees) population:u32 geonameid:u32 name:u32 admin1:u32 code:u32
+//   country:char[3] kind:u8 buckets   key number + 1, or 0: open addressing by the FNV-1a hash of the key; a power of
+//   two of them keys      phrase:u32 first_posting:u32 posting_count:u32 postings  place number * 2 + 1 if the phrase
+//   is only another name of the place strings   each ended by a zero byte; the others name them by offset
 // Phrases are folded (world/words.h).
 #pragma once
 
@@ -31,9 +30,9 @@ struct GazetteerPlace {
   double lat = 0, lon = 0;  ///< of a subdivision: a reference point
   uint32_t population = 0;
   std::optional<int64_t> geonameid;
-  std::string_view country;      ///< three letters
+  std::string_view country;        ///< three letters
   std::optional<uint32_t> admin1;  ///< number of the first subdivision that it lies in
-  std::string_view code;         ///< letters of a first subdivision ("DC"); empty where it has none
+  std::string_view code;           ///< letters of a first subdivision ("DC"); empty where it has none
   PlaceKind kind = PlaceKind::kCity;
   bool alternate = false;  ///< found under another name than its own
 };

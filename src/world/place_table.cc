@@ -14,9 +14,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 10> kWordKinds = {"admin", "town", "name", "suffix", "preposition", "never", "part", "body", "deed", "letters"};
+constexpr std::array<std::string_view, 10> kWordKinds = {"admin", "town", "name", "suffix", "preposition",
+                                                         "never", "part", "body", "deed",   "letters"};
 
-std::string row_name(const Table& table, const TableRow& row) { return table.name() + ":" + std::to_string(row.line()); }
+std::string row_name(const Table& table, const TableRow& row) {
+  return table.name() + ":" + std::to_string(row.line());
+}
 
 /// A number of degrees; empty = unknown.
 Result<std::optional<double>> degrees(const Table& table, const TableRow& row, size_t column, double most) {
@@ -25,7 +28,8 @@ Result<std::optional<double>> degrees(const Table& table, const TableRow& row, s
   double value = 0;
   const auto [end, error] = std::from_chars(field.data(), field.data() + field.size(), value);
   if (error != std::errc() || end != field.data() + field.size() || !(std::abs(value) <= most))
-    return fail(ErrorKind::kResource, table.at(row, column) + ": \"" + std::string(field) + "\" is no number of degrees up to " + std::to_string(static_cast<int>(most)));
+    return fail(ErrorKind::kResource, table.at(row, column) + ": \"" + std::string(field) +
+                                          "\" is no number of degrees up to " + std::to_string(static_cast<int>(most)));
   return value;
 }
 
@@ -55,7 +59,8 @@ Result<PlaceTable> PlaceTable::open(const fs::path& folder) {
 
 Result<void> PlaceTable::read_states(const fs::path& folder) {
   if (!fs::exists(folder / "state_points.tsv")) return {};
-  TRY(const Table table, Table::open(folder / "state_points.tsv", {"iso3", "lat", "lon", "capital", "capital_lat", "capital_lon"}));
+  TRY(const Table table,
+      Table::open(folder / "state_points.tsv", {"iso3", "lat", "lon", "capital", "capital_lat", "capital_lon"}));
   for (const TableRow& row : table.rows()) {
     StatePoint& state = states_[std::string(row[0])];
     TRY(state.state, point(table, row, 1));
@@ -74,7 +79,8 @@ Result<void> PlaceTable::read_regions(const fs::path& folder) {
     for (const std::string_view country : split_field(row[2], '|')) region.countries.emplace_back(country);
     TRY(region.point, point(table, row, 3));
     region_names_.try_emplace(fold_phrase(row[0]), regions_.size());
-    for (const std::string_view alias : split_field(row[1], '|')) region_names_.try_emplace(fold_phrase(alias), regions_.size());
+    for (const std::string_view alias : split_field(row[1], '|'))
+      region_names_.try_emplace(fold_phrase(alias), regions_.size());
     regions_.push_back(std::move(region));
   }
   return {};
@@ -86,7 +92,9 @@ Result<void> PlaceTable::read_words(const fs::path& folder) {
   for (const TableRow& row : table.rows()) {
     size_t kind = 0;
     while (kind < kWordKinds.size() && kWordKinds[kind] != row[1]) ++kind;
-    if (kind == kWordKinds.size()) return fail(ErrorKind::kResource, table.at(row, 1) + ": \"" + std::string(row[1]) + "\" is no kind of place word");
+    if (kind == kWordKinds.size())
+      return fail(ErrorKind::kResource,
+                  table.at(row, 1) + ": \"" + std::string(row[1]) + "\" is no kind of place word");
     words_.try_emplace(static_cast<char>('0' + kind) + fold_phrase(row[0]), row[2]);
   }
   return {};

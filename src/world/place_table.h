@@ -1,5 +1,6 @@
-// What the tables of data/ know of places: points of states and capitals (state_points.tsv), regions (regions.tsv), and the
-// words around names of places (place_words.tsv). The gazetteer (world/gazetteer.h) adds cities and subdivisions to it.
+// What the tables of data/ know of places: points of states and capitals (state_points.tsv), regions (regions.tsv), and
+// the words around names of places (place_words.tsv). The gazetteer (world/gazetteer.h) adds cities and subdivisions to
+// it.
 #pragma once
 
 #include <filesystem>
@@ -21,8 +22,8 @@ struct Point {
 [[nodiscard]] double distance_km(Point a, Point b);
 
 struct StatePoint {
-  std::optional<Point> state;    ///< a reference point, not a place
-  std::string capital;           ///< folded
+  std::optional<Point> state;  ///< a reference point, not a place
+  std::string capital;         ///< folded
   std::optional<Point> capital_point;
   std::string row;
 };

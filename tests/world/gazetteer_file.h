@@ -1,5 +1,5 @@
-// Small gazetteer files for tests, written after the grammar in src/world/gazetteer.h and not by the tool that makes the
-// real one.
+// Small gazetteer files for tests, written after the grammar in src/world/gazetteer.h and not by the tool that makes
+// the real one.
 #pragma once
 
 #include <cmath>
@@ -21,8 +21,8 @@ struct ListedPlace {
   double lat = 0, lon = 0;
   uint32_t population = 0, geonameid = 0;
   std::string country;
-  char kind = 0;                    ///< 0 city, 1 first, 2 second subdivision
-  uint32_t admin1 = UINT32_MAX;     ///< number of a place before it
+  char kind = 0;                 ///< 0 city, 1 first, 2 second subdivision
+  uint32_t admin1 = UINT32_MAX;  ///< number of a place before it
   std::string code;
   std::vector<std::string> others;  ///< other names
 };
@@ -45,7 +45,8 @@ inline std::string gazetteer_bytes(const std::vector<ListedPlace>& listed) {
     const ListedPlace& place = listed[i];
     put(places, static_cast<uint32_t>(static_cast<int32_t>(std::lround(place.lat * 1e5))));
     put(places, static_cast<uint32_t>(static_cast<int32_t>(std::lround(place.lon * 1e5))));
-    for (const uint32_t value : {place.population, place.geonameid, keep(place.name), place.admin1, keep(place.code)}) put(places, value);
+    for (const uint32_t value : {place.population, place.geonameid, keep(place.name), place.admin1, keep(place.code)})
+      put(places, value);
     places += place.country + place.kind;
     names[fold_phrase(place.name)].push_back(i * 2);
     for (const std::string& other : place.others) names[fold_phrase(other)].push_back(i * 2 + 1);
@@ -68,7 +69,9 @@ inline std::string gazetteer_bytes(const std::vector<ListedPlace>& listed) {
   std::string table;
   for (const uint32_t bucket : buckets) put(table, bucket);
   std::string head = "TOCSINGZ";
-  for (const uint32_t value : {1U, static_cast<uint32_t>(listed.size()), bucket_count, number, posting_count, static_cast<uint32_t>(strings.size())}) put(head, value);
+  for (const uint32_t value : {1U, static_cast<uint32_t>(listed.size()), bucket_count, number, posting_count,
+                               static_cast<uint32_t>(strings.size())})
+    put(head, value);
   const uint64_t size = head.size() + 8 + places.size() + table.size() + keys.size() + postings.size() + strings.size();
   head.append(reinterpret_cast<const char*>(&size), 8);
   return head + places + table + keys + postings + strings;

@@ -13,9 +13,23 @@ namespace tocsin::world {
 namespace {
 
 std::vector<ListedPlace> two_tripolis() {
-  return {{.name = "Liban-Nord", .lat = 34.4, .lon = 35.9, .population = 800000, .country = "LBN", .kind = 1, .code = "AS"},
-          {.name = "Tripoli", .lat = 32.87519, .lon = 13.18746, .population = 1150989, .geonameid = 2210247, .country = "LBY", .others = {"Tarabulus"}},
-          {.name = "Tripoli", .lat = 34.43352, .lon = 35.84415, .population = 229398, .geonameid = 266826, .country = "LBN", .admin1 = 0, .others = {"Tarabulus"}}};
+  return {
+      {.name = "Liban-Nord", .lat = 34.4, .lon = 35.9, .population = 800000, .country = "LBN", .kind = 1, .code = "AS"},
+      {.name = "Tripoli",
+       .lat = 32.87519,
+       .lon = 13.18746,
+       .population = 1150989,
+       .geonameid = 2210247,
+       .country = "LBY",
+       .others = {"Tarabulus"}},
+      {.name = "Tripoli",
+       .lat = 34.43352,
+       .lon = 35.84415,
+       .population = 229398,
+       .geonameid = 266826,
+       .country = "LBN",
+       .admin1 = 0,
+       .others = {"Tarabulus"}}};
 }
 
 std::string error_of(const std::string& name, const std::string& bytes) {
@@ -52,7 +66,9 @@ TEST(Gazetteer, OtherNamesSayThatTheyAre) {
 TEST(Gazetteer, ACutFileIsRefusedWithItsSize) {
   const std::string whole = gazetteer_bytes(two_tripolis());
   const std::string size = std::to_string(whole.size());
-  EXPECT_NE(error_of("cut", whole.substr(0, whole.size() - 1)).find("has " + std::to_string(whole.size() - 1) + " bytes, expected " + size), std::string::npos);
+  EXPECT_NE(error_of("cut", whole.substr(0, whole.size() - 1))
+                .find("has " + std::to_string(whole.size() - 1) + " bytes, expected " + size),
+            std::string::npos);
   EXPECT_NE(error_of("head", whole.substr(0, 12)).find("it has 12 bytes"), std::string::npos);
   EXPECT_NE(error_of("empty", "").find("it has 0 bytes"), std::string::npos);
 }
@@ -82,7 +98,8 @@ TEST(Gazetteer, NumbersThatPointOutsideTheFileLeadNowhere) {
 
 TEST(Gazetteer, TheBuilderFoldsNamesAsTheLookUpDoes) {
   const char* named = std::getenv("TOCSIN_GAZETTEER");
-  const std::filesystem::path file = named != nullptr ? named : std::string(TOCSIN_SOURCE_DIR) + "/models/gazetteer.bin";
+  const std::filesystem::path file =
+      named != nullptr ? named : std::string(TOCSIN_SOURCE_DIR) + "/models/gazetteer.bin";
   if (!std::filesystem::exists(file)) GTEST_SKIP() << "no gazetteer: make setup builds it";
   const auto gazetteer = Gazetteer::open(file);
   ASSERT_TRUE(gazetteer.has_value()) << gazetteer.error().message;
@@ -92,7 +109,8 @@ TEST(Gazetteer, TheBuilderFoldsNamesAsTheLookUpDoes) {
     const std::string key = fold_phrase(place.name);
     if (key.size() < 2) continue;
     const auto found = gazetteer->find(key);
-    EXPECT_TRUE(std::ranges::any_of(found, [&](const GazetteerPlace& other) { return other.number == number; })) << place.name << " is not found as " << key;
+    EXPECT_TRUE(std::ranges::any_of(found, [&](const GazetteerPlace& other) { return other.number == number; }))
+        << place.name << " is not found as " << key;
   }
 }
 
