@@ -67,6 +67,9 @@ Subject subject_of(const LedgerInput& input, uint32_t verb, const Spoken& spoken
     pronoun = pronoun || input.token(filler.tok).pos == Pos::kPron;
   }
   subject.own = std::ranges::any_of(subject.entities, [&](uint32_t entity) { return speaks_for(input, entity, spoken.speakers); });
+  // A speaker of no known country who tells what a state will do is taken for its voice.
+  if (!subject.own && !of_known_country(input, spoken.speakers))
+    subject.own = std::ranges::any_of(subject.entities, [&](uint32_t entity) { return input.in.actors.entities()[entity].kind == "state"; });
   // "said it would withdraw": a pronoun that nothing resolved is most often the speaker.
   if (subject.entities.empty() && pronoun && !frame.passive) subject.own = true;
   return subject;
@@ -119,6 +122,7 @@ bool modal_entry(const LedgerInput& input, uint32_t verb, const Spoken& spoken, 
   } else {
     if (!subject.own && !subject.entities.empty()) return true;
     if (subject.thing && !subject.entities.empty() && !input.in.grammar.frame(verb).passive) return true;
+    if (!of_known_country(input, entry.by)) add_parties(entry.by, subject.entities);
     const bool passive_of_none = subject.entities.empty() && !subject.own;
     if (passive_of_none && (!input.in.grammar.frame(verb).passive || input.in.senses.sense(verb) == nullptr)) return true;
     // "will not stop fighting" promises, "will not talk" refuses.
