@@ -17,9 +17,13 @@ std::vector<uint32_t> fill(const Grammar& grammar, const Actors& actors, const l
   for (const bool inside : {false, true}) {
     if (inside && !look_inside) break;
     for (const std::vector<std::string>& step : spec) {
+      // "A conversation between X and Y" names its parties: who tells of it is none.
+      const bool between = step.size() > 1 && std::ranges::any_of(frame.fillers, [&](const Filler& filler) {
+        return filler.direct && (filler.slot == "between" || filler.slot == "among") && std::ranges::find(step, filler.slot) != step.end() && actors.is_actor(filler.tok);
+      });
       for (const std::string& slot : step)
         for (const Filler& filler : frame.fillers) {
-          if (filler.slot != slot || (own_only && !filler.direct)) continue;
+          if (filler.slot != slot || ((own_only || between) && !filler.direct)) continue;
           if (inside) {
             const auto entities = entities_in(grammar, actors, filler.tok);
             add(side, entities);
