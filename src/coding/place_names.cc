@@ -50,7 +50,7 @@ class PlaceNames {
  private:
   void find_hits() {
     hit_at_.assign(doc_.tokens.size(), kNone);
-    hits_ = in_.world.find(doc_.text());
+    hits_ = in_.world.find(doc_.reading_text());
     for (uint32_t i = 0; i < hits_.size(); ++i) {
       const uint32_t first = doc_.token_at(hits_[i].bytes.begin), last = doc_.token_at(hits_[i].bytes.end - 1);
       if (last >= doc_.tokens.size() || doc_.tokens[first].range.begin < hits_[i].bytes.begin) continue;
@@ -125,15 +125,20 @@ class PlaceNames {
   /// A name of a state, capital or region, or of a state's people.
   PlaceName known_name(Range tokens, std::span<const Name* const> meanings) const {
     PlaceName name{.tokens = tokens, .key = world::fold_phrase(doc_.text(doc_.bytes_of(tokens)))};
-    if (tokens.end < doc_.tokens.size() &&
-        doc_.tokens[tokens.end - 1].range.end == doc_.tokens[tokens.end].range.begin &&
-        doc_.tokens[tokens.end].tag == "$")
-      return {};
+    if (is_currency(tokens)) return {};
     bool state = false;
     for (const Name* one : meanings) add_known(*one, name, state);
     if (name.readings.empty() || in_larger_name(tokens, state) || (!state && names_person(tokens))) return {};
     name.by_model = is_place_label(label(tokens.begin));
     return name;
+  }
+
+  /// "US$ 5": one token or two.
+  [[nodiscard]] bool is_currency(Range tokens) const {
+    const Token& last = doc_.tokens[tokens.end - 1];
+    if (last.text.ends_with('$')) return true;
+    return tokens.end < doc_.tokens.size() && doc_.tokens[tokens.end].range.begin == last.range.end &&
+           doc_.tokens[tokens.end].tag == "$";
   }
 
   void add_known(const Name& one, PlaceName& name, bool& state) const {
@@ -197,7 +202,11 @@ class PlaceNames {
   [[nodiscard]] std::vector<PlaceReading> listed_readings(const std::string& key) const {
     std::vector<PlaceReading> readings;
     for (const GazetteerPlace& place : in_.gazetteer->find(key)) readings.push_back(reading_of(place));
-    if (const std::string* other = in_.table.word(PlaceWord::kName, key)) add_aliased(*other, readings);
+    if (const std::string* other = in_.table.word(PlaceWord::kName, key)) {
+      const size_t before = readings.size();
+      add_aliased(*other, readings);
+      for (size_t i = before; i < readings.size(); ++i) readings[i].renamed = true;
+    }
     return readings;
   }
 
@@ -426,7 +435,7 @@ class PlaceNames {
     const std::string_view text = doc_.tokens[tok].text;
     const std::string* value = tok >= 2 && doc_.tokens[tok - 2].pos == Pos::kPropn ? suffix_at(tok) : nullptr;
     if (value == nullptr && text.size() > 2 && text.back() == '.' && text[0] >= 'A' && text[0] <= 'Z' && text[1] >= 'a')
-      value = in_.table.word(PlaceWord::kSuffix, world::fold_phrase(text));
+      value = in_.table.word(PlaceWord::kDotted, world::fold_phrase(text));
     if (value == nullptr) return {};
     const bool dot = tok + 2 < doc_.tokens.size() && doc_.tokens[tok + 1].text == "." &&
                      doc_.tokens[tok].range.end == doc_.tokens[tok + 1].range.begin &&
@@ -463,7 +472,7 @@ class PlaceNames {
     if (tokens.empty() || !can_begin(doc_.tokens[tokens.begin]) || names_person(tokens)) return {};
     PlaceName name{.tokens = tokens, .key = world::fold_phrase(doc_.text(doc_.bytes_of(tokens)))};
     name.by_model = true;
-    if (name.key.size() < 3) return {};
+    if (name.key.size() < 3 || in_.table.word(PlaceWord::kNever, name.key) != nullptr) return {};
     return name;
   }
 

@@ -17,6 +17,7 @@ struct PlaceReading {
   uint32_t number = kNone;         ///< of the gazetteer
   uint32_t admin1_number = kNone;  ///< of the gazetteer; a first subdivision's own number
   uint32_t population = 0;
+  bool renamed = false;    ///< by place_words.tsv: the text's name is as good as the gazetteer's
   bool alternate = false;  ///< the text uses a name that is not the place's first one
   bool capital = false;    ///< a capital by names.tsv
   bool state = false;      ///< a state's own name

@@ -174,7 +174,7 @@ class Choice {
     // The gazetteer's first name is often a transliteration that no news uses ("Al-Junaynah" for El Geneina).
     const std::string_view said = doc_.text(place.bytes);
     const bool in_capitals = std::ranges::none_of(said, [](char c) { return c >= 'a' && c <= 'z'; });
-    place.name = reading.alternate && !in_capitals ? std::string(said) : reading.name;
+    place.name = (reading.alternate || reading.renamed) && !in_capitals ? std::string(said) : reading.name;
     place.country = reading.country;
     place.admin1 = reading.admin1;
     if (reading.point) place.lat = reading.point->lat, place.lon = reading.point->lon;

@@ -95,7 +95,10 @@ Result<void> PlaceTable::read_words(const fs::path& folder) {
     if (kind == kWordKinds.size())
       return fail(ErrorKind::kResource,
                   table.at(row, 1) + ": \"" + std::string(row[1]) + "\" is no kind of place word");
-    words_.try_emplace(static_cast<char>('0' + kind) + fold_phrase(row[0]), row[2]);
+    const std::string word = fold_phrase(row[0]);
+    words_.try_emplace(static_cast<char>('0' + kind) + word, row[2]);
+    if (kind == static_cast<size_t>(PlaceWord::kSuffix) && row[0].ends_with('.'))
+      words_.try_emplace(static_cast<char>('0' + static_cast<int>(PlaceWord::kDotted)) + word, row[2]);
   }
   return {};
 }

@@ -47,6 +47,7 @@ enum class PlaceWord : uint8_t {
   kBody,         ///< "police", "university": a body that bears the name of its place
   kDeed,         ///< "attack": a noun that the name in front of it places
   kLetters,      ///< a state's code: its first subdivisions are told by their letters ("DC")
+  kDotted,       ///< a suffix that the table writes with a dot: with it the name stands anywhere
 };
 
 class PlaceTable {
