@@ -112,7 +112,7 @@ void Grammar::fill_preposition(uint32_t prep, Frame& frame, bool direct) const {
 
 void Grammar::fill_verb(uint32_t verb, Frame& frame) const {
   frame.passive = has_child(verb, Dep::kNsubjpass) || has_child(verb, Dep::kAuxpass) || has_child(verb, Dep::kCsubjpass) ||
-                  (token(verb).tag == "VBN" && token(verb).dep == Dep::kAcl);
+                  (token(verb).tag == "VBN" && token(verb).dep == Dep::kAcl && !has_child(verb, Dep::kAux));
   for (const uint32_t c : children(verb)) {
     switch (token(c).dep) {
       case Dep::kNsubj:
