@@ -32,16 +32,19 @@ class Found {
   [[nodiscard]] std::string line(const EventRecord& ev) const {
     std::string out = "event      " + ev.type;
     for (const std::string& mode : ev.modes) out += " " + mode;
-    return out + "  " + side(ev.actors) + (ev.reciprocal ? " <-> " : " -> ") + side(ev.recipients) + "  " + ev.factuality + "  (\"" + ev.trigger.text + "\")";
+    return out + "  " + side(ev.actors) + (ev.reciprocal ? " <-> " : " -> ") + side(ev.recipients) + "  " +
+           ev.factuality + "  (\"" + ev.trigger.text + "\")";
   }
   [[nodiscard]] std::string line(const StatementRecord& st) const {
     const EntityRecord* speaker = st.speakers.empty() ? nullptr : entity(st.speakers.front());
-    std::string out = "statement  " + side(st.speakers) + " \"" + (speaker == nullptr ? "" : speaker->name) + "\", " + st.form + ":";
+    std::string out =
+        "statement  " + side(st.speakers) + " \"" + (speaker == nullptr ? "" : speaker->name) + "\", " + st.form + ":";
     for (const Span& content : st.content) out += " \"" + content.text + "\"";
     return out;
   }
   [[nodiscard]] std::string line(const LedgerRecord& entry) const {
-    return "ledger     " + entry.kind + " " + side(entry.by) + " -> " + side(entry.to) + "  " + entry.status + ": \"" + entry.content.text + "\"";
+    return "ledger     " + entry.kind + " " + side(entry.by) + " -> " + side(entry.to) + "  " + entry.status + ": \"" +
+           entry.content.text + "\"";
   }
   [[nodiscard]] std::string line(const EntityRecord& ent) const {
     std::string out = "actor      \"" + ent.name + "\" " + (ent.code.empty() ? "?" : ent.code) + " " + ent.kind;
@@ -49,8 +52,12 @@ class Found {
       if (mention.span.text != ent.name) out += "  (\"" + mention.span.text + "\")";
     return out;
   }
-  [[nodiscard]] std::string line(const TimeRecord& time) const { return "time       \"" + time.span.text + "\" " + time.value; }
-  [[nodiscard]] std::string line(const PlaceRecord& place) const { return "place      \"" + place.span.text + "\" " + place.country; }
+  [[nodiscard]] std::string line(const TimeRecord& time) const {
+    return "time       \"" + time.span.text + "\" " + time.value;
+  }
+  [[nodiscard]] std::string line(const PlaceRecord& place) const {
+    return "place      \"" + place.span.text + "\" " + place.country;
+  }
 
  private:
   const Reading& reading_;
@@ -85,16 +92,20 @@ std::vector<std::string> joined(std::vector<std::string> left, const std::vector
 bool fits(const WantedEvent& wanted, const EventRecord& ev, const Found& found) {
   if (!wanted.type.empty() && ev.type != wanted.type) return false;
   if (!wanted.mode.empty() && std::ranges::find(ev.modes, wanted.mode) == ev.modes.end()) return false;
-  if (!wanted.factuality.empty() && std::ranges::find(wanted.factuality, ev.factuality) == wanted.factuality.end()) return false;
+  if (!wanted.factuality.empty() && std::ranges::find(wanted.factuality, ev.factuality) == wanted.factuality.end())
+    return false;
   if (!wanted.sides) return true;
   if (wanted.sides->reciprocal != ev.reciprocal) return false;
-  if (!ev.reciprocal) return side_fits(wanted.sides->from, ev.actors, found) && side_fits(wanted.sides->to, ev.recipients, found);
-  const Side all{.any = wanted.sides->from.any || wanted.sides->to.any, .codes = joined(wanted.sides->from.codes, wanted.sides->to.codes)};
+  if (!ev.reciprocal)
+    return side_fits(wanted.sides->from, ev.actors, found) && side_fits(wanted.sides->to, ev.recipients, found);
+  const Side all{.any = wanted.sides->from.any || wanted.sides->to.any,
+                 .codes = joined(wanted.sides->from.codes, wanted.sides->to.codes)};
   return side_fits(all, joined(ev.actors, ev.recipients), found);
 }
 
 bool is_named(const EntityRecord& ent, const std::string& words) {
-  return ent.name == words || std::ranges::any_of(ent.mentions, [&](const MentionRecord& mention) { return mention.span.text == words; });
+  return ent.name == words ||
+         std::ranges::any_of(ent.mentions, [&](const MentionRecord& mention) { return mention.span.text == words; });
 }
 
 bool fits(const WantedStatement& wanted, const StatementRecord& st, const Found& found) {
@@ -105,14 +116,17 @@ bool fits(const WantedStatement& wanted, const StatementRecord& st, const Found&
     return ent != nullptr && is_named(*ent, wanted.speaker_words);
   };
   if (!wanted.speaker_words.empty() && std::ranges::none_of(st.speakers, is_speaker)) return false;
-  return wanted.content_begins.empty() ||
-         std::ranges::any_of(st.content, [&](const Span& content) { return content.text.starts_with(wanted.content_begins); });
+  return wanted.content_begins.empty() || std::ranges::any_of(st.content, [&](const Span& content) {
+           return content.text.starts_with(wanted.content_begins);
+         });
 }
 
 bool fits(const WantedLedger& wanted, const LedgerRecord& entry, const Found& found) {
   if (!wanted.kind.empty() && entry.kind != wanted.kind) return false;
   if (!wanted.status.empty() && entry.status != wanted.status) return false;
-  if (wanted.sides && (!side_fits(wanted.sides->from, entry.by, found) || !side_fits(wanted.sides->to, entry.to, found))) return false;
+  if (wanted.sides &&
+      (!side_fits(wanted.sides->from, entry.by, found) || !side_fits(wanted.sides->to, entry.to, found)))
+    return false;
   return entry.content.text.find(wanted.content_has) != std::string::npos;
 }
 
@@ -142,9 +156,12 @@ const auto& records_for(const WantedDeaths&, const Reading& reading) { return re
 
 bool holds(HowMany how_many, size_t count) {
   switch (how_many) {
-    case HowMany::kSome: return count > 0;
-    case HowMany::kNone: return count == 0;
-    case HowMany::kOne: return count == 1;
+    case HowMany::kSome:
+      return count > 0;
+    case HowMany::kNone:
+      return count == 0;
+    case HowMany::kOne:
+      return count == 1;
   }
   return false;
 }
@@ -158,9 +175,11 @@ std::vector<std::string> misses(const Case& one, const Reading& reading) {
     std::visit(
         [&](const auto& wanted) {
           const auto& records = records_for(wanted, reading);
-          const auto count = std::ranges::count_if(records, [&](const auto& record) { return fits(wanted, record, found); });
+          const auto count =
+              std::ranges::count_if(records, [&](const auto& record) { return fits(wanted, record, found); });
           if (holds(expectation.how_many, static_cast<size_t>(count))) return;
-          std::string miss = one.file + ":" + std::to_string(expectation.line) + ": " + one.claim + "\n  wanted  " + expectation.text;
+          std::string miss =
+              one.file + ":" + std::to_string(expectation.line) + ": " + one.claim + "\n  wanted  " + expectation.text;
           for (const auto& record : records) {
             miss += "\n  found   " + found.line(record);
             if constexpr (std::is_same_v<std::decay_t<decltype(wanted)>, WantedDeaths>)
@@ -179,8 +198,11 @@ std::vector<std::string> inexact_quotes(const Reading& reading) {
   const std::string& text = reading.document.text;
   const auto check = [&](const Span& span, const std::string& of) {
     if (span.empty()) return;
-    if (span.begin <= span.end && span.end <= text.size() && text.substr(span.begin, span.end - span.begin) == span.text) return;
-    out.push_back(of + ": the quote \"" + span.text + "\" is not the text at bytes " + std::to_string(span.begin) + " to " + std::to_string(span.end));
+    if (span.begin <= span.end && span.end <= text.size() &&
+        text.substr(span.begin, span.end - span.begin) == span.text)
+      return;
+    out.push_back(of + ": the quote \"" + span.text + "\" is not the text at bytes " + std::to_string(span.begin) +
+                  " to " + std::to_string(span.end));
   };
   for (const EntityRecord& ent : reading.entities)
     for (const MentionRecord& mention : ent.mentions) check(mention.span, ent.id);
@@ -195,7 +217,8 @@ std::vector<std::string> inexact_quotes(const Reading& reading) {
     for (const SizeRecord& size : ev.sizes) check(size.span, ev.id);
   }
   for (const LedgerRecord& entry : reading.ledger)
-    for (const Span* span : {&entry.content, &entry.condition, &entry.required_for, &entry.contested_with}) check(*span, entry.id);
+    for (const Span* span : {&entry.content, &entry.condition, &entry.required_for, &entry.contested_with})
+      check(*span, entry.id);
   for (const TimeRecord& time : reading.times) check(time.span, time.id);
   for (const PlaceRecord& place : reading.places) check(place.span, place.id);
   for (const NoteRecord& note : reading.notes) check(note.span, "note");

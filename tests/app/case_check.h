@@ -9,8 +9,8 @@
 
 namespace tocsin::cases {
 
-/// One line of text for each expectation that does not hold, with what was found instead in the form of the case's lines.
-/// Empty = all hold.
+/// One line of text for each expectation that does not hold, with what was found instead in the form of the case's
+/// lines. Empty = all hold.
 [[nodiscard]] std::vector<std::string> misses(const Case& one, const Reading& reading);
 
 /// The law "every quote exact": one line of text for each span whose words are not the words of the text at its place.

@@ -12,7 +12,8 @@
 namespace tocsin::cases {
 namespace {
 
-constexpr std::array<std::string_view, 6> kFactualities = {"happened", "ongoing", "planned", "possible", "denied", "historical"};
+constexpr std::array<std::string_view, 6> kFactualities = {"happened", "ongoing", "planned",
+                                                           "possible", "denied",  "historical"};
 constexpr std::array<std::string_view, 3> kForms = {"direct", "indirect", "mixed"};
 constexpr std::array<std::string_view, 9> kLedgerKinds = {"agreement", "pledge",  "offer",    "demand", "precondition",
                                                           "refusal",   "warning", "position", "claim"};
@@ -63,7 +64,9 @@ class Words {
 
   [[nodiscard]] bool at_end() const { return at_ == words_.size(); }
   [[nodiscard]] bool at_quotation() const { return !at_end() && words_[at_].quoted; }
-  [[nodiscard]] std::string_view peek() const { return at_end() || words_[at_].quoted ? std::string_view() : words_[at_].text; }
+  [[nodiscard]] std::string_view peek() const {
+    return at_end() || words_[at_].quoted ? std::string_view() : words_[at_].text;
+  }
   std::string take() { return words_[at_++].text; }
   bool take_if(std::string_view word) {
     const bool is = !at_end() && peek() == word;
@@ -79,7 +82,8 @@ class Words {
 bool is_code(std::string_view word) {
   if (word == "?") return true;
   if (word.starts_with('=')) word.remove_prefix(1);
-  return word.size() >= 3 && word.size() % 3 == 0 && std::ranges::all_of(word, [](char c) { return c >= 'A' && c <= 'Z'; });
+  return word.size() >= 3 && word.size() % 3 == 0 &&
+         std::ranges::all_of(word, [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
 bool begins_side(std::string_view word) { return word == "---" || word == "*" || is_code(word); }
@@ -89,7 +93,9 @@ Result<Side> take_side(Words& words) {
   if (words.take_if("---")) return side;
   if (words.take_if("*")) return Side{.any = true, .codes = {}};
   do {
-    if (!is_code(words.peek())) return fail(ErrorKind::kInput, "codes are wanted (IRNGOV, IRN, =IRN, ?), \"---\" for nobody or \"*\" for anybody");
+    if (!is_code(words.peek()))
+      return fail(ErrorKind::kInput,
+                  "codes are wanted (IRNGOV, IRN, =IRN, ?), \"---\" for nobody or \"*\" for anybody");
     side.codes.push_back(words.take());
   } while (words.take_if(","));
   return side;
@@ -99,7 +105,8 @@ Result<Sides> take_sides(Words& words) {
   Sides sides;
   TRY(sides.from, take_side(words));
   sides.reciprocal = words.take_if("<->");
-  if (!sides.reciprocal && !words.take_if("->")) return fail(ErrorKind::kInput, "\"->\" or \"<->\" is wanted between the two sides");
+  if (!sides.reciprocal && !words.take_if("->"))
+    return fail(ErrorKind::kInput, "\"->\" or \"<->\" is wanted between the two sides");
   TRY(sides.to, take_side(words));
   return sides;
 }
@@ -112,7 +119,8 @@ Result<Wanted> event_of(Words& words, bool whole) {
   const std::string_view type = words.peek();
   if (type.empty() || type.front() < 'A' || type.front() > 'Z') return fail(ErrorKind::kInput, std::string(kForm));
   wanted.type = words.take();
-  if (!words.at_end() && !begins_side(words.peek()) && !is_one_of(kFactualities, words.peek())) wanted.mode = words.take();
+  if (!words.at_end() && !begins_side(words.peek()) && !is_one_of(kFactualities, words.peek()))
+    wanted.mode = words.take();
   if (begins_side(words.peek())) {
     TRY(wanted.sides, take_sides(words));
   }
@@ -122,7 +130,8 @@ Result<Wanted> event_of(Words& words, bool whole) {
 }
 
 Result<Wanted> statement_of(Words& words, bool whole) {
-  constexpr std::string_view kForm = "wanted: statement CODE \"speaker words\", direct|indirect|mixed: \"content begins\"";
+  constexpr std::string_view kForm =
+      "wanted: statement CODE \"speaker words\", direct|indirect|mixed: \"content begins\"";
   WantedStatement wanted;
   if (words.at_end() && !whole) return wanted;
   TRY(wanted.speakers, take_side(words));
@@ -133,7 +142,8 @@ Result<Wanted> statement_of(Words& words, bool whole) {
     if (!words.take_if(":") || !words.at_quotation()) return fail(ErrorKind::kInput, std::string(kForm));
     wanted.content_begins = words.take();
   }
-  if (whole && (wanted.speaker_words.empty() || wanted.content_begins.empty())) return fail(ErrorKind::kInput, std::string(kForm));
+  if (whole && (wanted.speaker_words.empty() || wanted.content_begins.empty()))
+    return fail(ErrorKind::kInput, std::string(kForm));
   return wanted;
 }
 
@@ -142,7 +152,9 @@ Result<Wanted> ledger_of(Words& words, bool whole) {
   WantedLedger wanted;
   if (words.at_end() && !whole) return wanted;
   if (!is_one_of(kLedgerKinds, words.peek()))
-    return fail(ErrorKind::kInput, std::string(kForm) + "; kinds are agreement, pledge, offer, demand, precondition, refusal, warning, position, claim");
+    return fail(ErrorKind::kInput,
+                std::string(kForm) +
+                    "; kinds are agreement, pledge, offer, demand, precondition, refusal, warning, position, claim");
   wanted.kind = words.take();
   if (begins_side(words.peek())) {
     TRY(wanted.sides, take_sides(words));
@@ -190,7 +202,8 @@ Result<Wanted> deaths_of(Words& words, bool) {
   WantedDeaths wanted;
   const std::string_view number = words.peek();
   const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), wanted.count);
-  if (number.empty() || error != std::errc() || end != number.data() + number.size()) return fail(ErrorKind::kInput, "wanted: deaths NUMBER");
+  if (number.empty() || error != std::errc() || end != number.data() + number.size())
+    return fail(ErrorKind::kInput, "wanted: deaths NUMBER");
   words.take();
   return wanted;
 }
@@ -198,19 +211,24 @@ Result<Wanted> deaths_of(Words& words, bool) {
 Result<Expectation> expectation_of(std::string_view line) {
   TRY(Words words, Words::of(line));
   Expectation out{.text = std::string(line), .wanted = {}};
-  if (words.take_if("no")) out.how_many = HowMany::kNone;
-  else if (words.take_if("one")) out.how_many = HowMany::kOne;
+  if (words.take_if("no"))
+    out.how_many = HowMany::kNone;
+  else if (words.take_if("one"))
+    out.how_many = HowMany::kOne;
   using Parser = Result<Wanted> (*)(Words&, bool);
-  static const std::map<std::string_view, Parser> kParsers = {{"event", event_of}, {"statement", statement_of}, {"ledger", ledger_of},
-                                                              {"actor", actor_of}, {"time", time_of},           {"place", place_of},
-                                                              {"deaths", deaths_of}};
+  static const std::map<std::string_view, Parser> kParsers = {
+      {"event", event_of}, {"statement", statement_of}, {"ledger", ledger_of}, {"actor", actor_of},
+      {"time", time_of},   {"place", place_of},         {"deaths", deaths_of}};
   const auto parser = kParsers.find(words.peek());
   if (parser == kParsers.end())
-    return fail(ErrorKind::kInput, "a line begins with #, on, |, or [no|one] statement, event, ledger, actor, time, place, deaths; found \"" +
-                                       std::string(line.substr(0, 40)) + "\"");
+    return fail(
+        ErrorKind::kInput,
+        "a line begins with #, on, |, or [no|one] statement, event, ledger, actor, time, place, deaths; found \"" +
+            std::string(line.substr(0, 40)) + "\"");
   words.take();
   TRY(out.wanted, parser->second(words, out.how_many == HowMany::kSome));
-  if (!words.at_end()) return fail(ErrorKind::kInput, "the line goes on where it should end, at \"" + words.take() + "\"");
+  if (!words.at_end())
+    return fail(ErrorKind::kInput, "the line goes on where it should end, at \"" + words.take() + "\"");
   return out;
 }
 
@@ -222,7 +240,8 @@ Result<void> read_dateline(std::string_view line, Case& out) {
   out.published = *date;
   words.take();
   if (words.take_if(",")) {
-    if (!words.take_if("from") || !words.at_quotation()) return fail(ErrorKind::kInput, "wanted: on 2024-03-05[, from \"SOURCE\"]");
+    if (!words.take_if("from") || !words.at_quotation())
+      return fail(ErrorKind::kInput, "wanted: on 2024-03-05[, from \"SOURCE\"]");
     out.publisher = words.take();
   }
   if (!words.at_end()) return fail(ErrorKind::kInput, "wanted: on 2024-03-05[, from \"SOURCE\"]");
@@ -242,7 +261,8 @@ void add_text(std::string_view line, std::string& text) {
 Result<void> check_whole(const Case& one) {
   if (!one.published.ok()) return fail(ErrorKind::kInput, "the case has no day; wanted: on 2024-03-05");
   if (one.text.empty()) return fail(ErrorKind::kInput, "the case has no text; wanted: | words of the news");
-  if (one.expectations.empty()) return fail(ErrorKind::kInput, "the case expects nothing; wanted: event …, no event, statement …");
+  if (one.expectations.empty())
+    return fail(ErrorKind::kInput, "the case expects nothing; wanted: event …, no event, statement …");
   return {};
 }
 
@@ -265,7 +285,8 @@ Result<std::vector<Case>> parse_cases(std::string_view text, const std::string& 
   const auto where = [&](size_t line) { return file + ":" + std::to_string(line); };
   const auto close = [&]() -> Result<void> {
     if (std::exchange(open, false)) {
-      if (Result<void> whole = check_whole(out.back()); !whole) return std::unexpected(std::move(whole).error().in(where(out.back().line)));
+      if (Result<void> whole = check_whole(out.back()); !whole)
+        return std::unexpected(std::move(whole).error().in(where(out.back().line)));
     }
     return {};
   };
@@ -277,13 +298,22 @@ Result<std::vector<Case>> parse_cases(std::string_view text, const std::string& 
     if (line.empty()) {
       TRY_VOID(close());
     } else if (line.starts_with('#')) {
-      if (open) return fail(ErrorKind::kInput, where(number) + ": a second claim in one case; a blank line is wanted between cases");
-      out.push_back({.file = file, .line = number, .claim = std::string(trimmed(line.substr(1))), .published = {}, .publisher = {}, .text = {}, .expectations = {}});
+      if (open)
+        return fail(ErrorKind::kInput,
+                    where(number) + ": a second claim in one case; a blank line is wanted between cases");
+      out.push_back({.file = file,
+                     .line = number,
+                     .claim = std::string(trimmed(line.substr(1))),
+                     .published = {},
+                     .publisher = {},
+                     .text = {},
+                     .expectations = {}});
       open = true;
     } else if (!open) {
       return fail(ErrorKind::kInput, where(number) + ": a case begins with its claim; wanted: # What must hold.");
     } else {
-      if (Result<void> read = read_line(line, number, out.back()); !read) return std::unexpected(std::move(read).error().in(where(number)));
+      if (Result<void> read = read_line(line, number, out.back()); !read)
+        return std::unexpected(std::move(read).error().in(where(number)));
     }
   }
   TRY_VOID(close());
@@ -303,8 +333,9 @@ Result<void> check_claims(const std::vector<Case>& cases) {
   for (const Case& one : cases) {
     const auto [other, is_new] = seen.emplace(one.claim, &one);
     if (!is_new)
-      return fail(ErrorKind::kInput, one.file + ":" + std::to_string(one.line) + ": the claim \"" + one.claim + "\" is already made at " +
-                                         other->second->file + ":" + std::to_string(other->second->line) + "; claims are names and differ");
+      return fail(ErrorKind::kInput, one.file + ":" + std::to_string(one.line) + ": the claim \"" + one.claim +
+                                         "\" is already made at " + other->second->file + ":" +
+                                         std::to_string(other->second->line) + "; claims are names and differ");
   }
   return {};
 }

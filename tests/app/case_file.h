@@ -3,18 +3,18 @@
 //   # The newspaper is not the speaker.                     the claim: the name of the case, once in all files
 //   on 2024-03-05, from "The Daily Post"                    day of publication; who published it may be left out
 //   | Iran's foreign minister told state television         the text: lines are joined by a blank, "|" alone begins
-//   | that Tehran would not negotiate under threat.         a paragraph; a first paragraph without full stop is the title
-//   statement  IRNGOV "Iran's foreign minister", indirect: "Tehran would not"
-//   event      REJECT meet  IRNGOV -> ---  happened         -> nobody; <-> both sides; * any side
-//   ledger     demand USAGOV -> IRN  open: "stop enriching"
+//   | that Tehran would not negotiate under threat.         a paragraph; a first paragraph without full stop is the
+//   title statement  IRNGOV "Iran's foreign minister", indirect: "Tehran would not" event      REJECT meet  IRNGOV ->
+//   ---  happened         -> nobody; <-> both sides; * any side ledger     demand USAGOV -> IRN  open: "stop enriching"
 //   actor      "the Kremlin" RUSGOV organisation
 //   time       "last Tuesday" 2024-02-27
 //   place      "Aleppo" SYR
 //   deaths     12
 //   no event ASSAULT happened                               nothing of the kind; "one event ASSAULT" = exactly one
 //
-// A blank line ends a case. Codes: a country or three letters (IRN) stand for all its sectors, a longer code (IRNGOV) for
-// itself, =IRN for the country alone, ? for an actor without a code. Several are separated by commas and must be all.
+// A blank line ends a case. Codes: a country or three letters (IRN) stand for all its sectors, a longer code (IRNGOV)
+// for itself, =IRN for the country alone, ? for an actor without a code. Several are separated by commas and must be
+// all.
 #pragma once
 
 #include <filesystem>
@@ -76,7 +76,8 @@ struct WantedPlace {
 struct WantedDeaths {
   int64_t count = 0;
 };
-using Wanted = std::variant<WantedEvent, WantedStatement, WantedLedger, WantedActor, WantedTime, WantedPlace, WantedDeaths>;
+using Wanted =
+    std::variant<WantedEvent, WantedStatement, WantedLedger, WantedActor, WantedTime, WantedPlace, WantedDeaths>;
 
 enum class HowMany { kSome, kNone, kOne };
 
@@ -97,7 +98,8 @@ struct Case {
   std::vector<Expectation> expectations;
 };
 
-/// The cases of one file's text. Fails (kInput) at the first line that is malformed, naming file, line and what is wanted.
+/// The cases of one file's text. Fails (kInput) at the first line that is malformed, naming file, line and what is
+/// wanted.
 [[nodiscard]] Result<std::vector<Case>> parse_cases(std::string_view text, const std::string& file);
 
 /// The cases of a file on disk.

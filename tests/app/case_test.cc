@@ -22,7 +22,8 @@ namespace fs = std::filesystem;
 
 const fs::path kProject = TOCSIN_SOURCE_DIR;
 
-/// Engine and worker of this process, opened when the first case asks for them: listing the tests must not load the model.
+/// Engine and worker of this process, opened when the first case asks for them: listing the tests must not load the
+/// model.
 struct OpenEngine {
   Engine engine;
   Engine::Worker worker;
@@ -40,7 +41,11 @@ Result<OpenEngine>& opened() {
 }
 
 Article article_of(const Case& one) {
-  Article art{.source = one.file, .publisher = one.publisher, .published = one.published, .published_from = PublishedFrom::kOption, .text = one.text};
+  Article art{.source = one.file,
+              .publisher = one.publisher,
+              .published = one.published,
+              .published_from = PublishedFrom::kOption,
+              .text = one.text};
   art.title = split_title(one.text).title.of(one.text);
   set_id(art);
   return art;
@@ -53,7 +58,8 @@ void run_case(const Case& one, OpenEngine& open) {
     return;
   }
   for (const std::string& miss : misses(one, *reading)) ADD_FAILURE() << miss;
-  for (const std::string& quote : inexact_quotes(*reading)) ADD_FAILURE() << one.file << ":" << one.line << ": " << one.claim << "\n  " << quote;
+  for (const std::string& quote : inexact_quotes(*reading))
+    ADD_FAILURE() << one.file << ":" << one.line << ": " << one.claim << "\n  " << quote;
 }
 
 class CaseFile : public testing::Test {
@@ -86,7 +92,8 @@ std::vector<fs::path> case_files() {
 /// One test a file: ctest gives each test a process, and a process for each case would open the model each time.
 const bool kRegistered = [] {
   for (const fs::path& path : case_files())
-    testing::RegisterTest("Cases", path.stem().string().c_str(), nullptr, nullptr, path.string().c_str(), 1, [path]() -> testing::Test* { return new CaseFile(path); });
+    testing::RegisterTest("Cases", path.stem().string().c_str(), nullptr, nullptr, path.string().c_str(), 1,
+                          [path]() -> testing::Test* { return new CaseFile(path); });
   return true;
 }();
 
@@ -113,7 +120,8 @@ constexpr const char* kGood =
     "event  ASSAULT heavy-weapons  IRN, =ISR -> ---  happened\n";
 
 TEST(CaseFiles, ACaseKeepsItsDaySourceParagraphsAndLines) {
-  const Result<std::vector<Case>> cases = parse_cases(std::string(kGood) + "\n# Another.\non 2024-01-02\n| Calm.\nno event\n", "x.case");
+  const Result<std::vector<Case>> cases =
+      parse_cases(std::string(kGood) + "\n# Another.\non 2024-01-02\n| Calm.\nno event\n", "x.case");
   ASSERT_TRUE(cases.has_value()) << cases.error().message;
   ASSERT_EQ(cases->size(), 2U);
   const Case& one = cases->front();
@@ -178,26 +186,32 @@ Reading reading_by_hand() {
 
 TEST(CaseFiles, ALineHoldsOnlyWhereEveryFieldFits) {
   const auto holds = [](const std::string& line) {
-    const Result<std::vector<Case>> cases = parse_cases("# A claim.\non 2024-03-05\n| Iran shelled Israel.\n" + line + "\n", "x.case");
+    const Result<std::vector<Case>> cases =
+        parse_cases("# A claim.\non 2024-03-05\n| Iran shelled Israel.\n" + line + "\n", "x.case");
     EXPECT_TRUE(cases.has_value()) << line << ": " << (cases ? "" : cases.error().message);
     return cases && misses(cases->front(), reading_by_hand()).empty();
   };
-  for (const char* line : {"event ASSAULT IRN -> =ISR happened", "event ASSAULT heavy-weapons IRNGOV -> * happened", "one event ASSAULT", "no event ASSAULT denied",
-                           "no event AID", "no statement", "no ledger demand", "actor \"Israel\" ISR state", "no actor \"Syria\""})
+  for (const char* line : {"event ASSAULT IRN -> =ISR happened", "event ASSAULT heavy-weapons IRNGOV -> * happened",
+                           "one event ASSAULT", "no event ASSAULT denied", "no event AID", "no statement",
+                           "no ledger demand", "actor \"Israel\" ISR state", "no actor \"Syria\""})
     EXPECT_TRUE(holds(line)) << line;
-  for (const char* line : {"event ASSAULT =IRN -> ISR happened", "event ASSAULT aerial IRN -> ISR happened", "event ASSAULT IRN -> --- happened",
-                           "event ASSAULT IRN, USA -> ISR happened", "event ASSAULT IRN <-> ISR happened", "event ASSAULT IRN -> ISR denied", "no event",
-                           "no event ASSAULT happened", "one event AID", "statement IRN \"Iran\", direct: \"no\"", "deaths 3", "no actor state"})
+  for (const char* line : {"event ASSAULT =IRN -> ISR happened", "event ASSAULT aerial IRN -> ISR happened",
+                           "event ASSAULT IRN -> --- happened", "event ASSAULT IRN, USA -> ISR happened",
+                           "event ASSAULT IRN <-> ISR happened", "event ASSAULT IRN -> ISR denied", "no event",
+                           "no event ASSAULT happened", "one event AID", "statement IRN \"Iran\", direct: \"no\"",
+                           "deaths 3", "no actor state"})
     EXPECT_FALSE(holds(line)) << line;
 }
 
 TEST(CaseFiles, AMissShowsWhatWasFoundInTheSameForm) {
-  const Result<std::vector<Case>> cases = parse_cases("# A claim.\non 2024-03-05\n| Iran shelled Israel.\nno event ASSAULT\n", "x.case");
+  const Result<std::vector<Case>> cases =
+      parse_cases("# A claim.\non 2024-03-05\n| Iran shelled Israel.\nno event ASSAULT\n", "x.case");
   ASSERT_TRUE(cases.has_value()) << cases.error().message;
   const std::vector<std::string> found = misses(cases->front(), reading_by_hand());
   ASSERT_EQ(found.size(), 1U);
   EXPECT_EQ(found[0],
-            "x.case:4: A claim.\n  wanted  no event ASSAULT\n  found   event      ASSAULT heavy-weapons  IRNGOV -> ISR  happened  (\"shelled\")");
+            "x.case:4: A claim.\n  wanted  no event ASSAULT\n  found   event      ASSAULT heavy-weapons  IRNGOV -> ISR "
+            " happened  (\"shelled\")");
 }
 
 TEST(CaseFiles, AQuoteThatIsNotTheTextIsFound) {
