@@ -309,10 +309,10 @@ class PlaceNames {
         return Use::kYes;
       return is_known_to_all(key) ? Use::kDoubtful : Use::kNo;
     }
-    if (in_larger_name(tokens, false))
-      return ent->label == "ORG" && is_name_of_body(*ent, tokens) && (is_known_to_all(key) || ends_in_admin(tokens))
-                 ? Use::kYes
-                 : Use::kNo;
+    if (in_larger_name(tokens, false)) {
+      const bool of_body = ent->label == "ORG" && (is_known_to_all(key) || ends_in_admin(tokens));
+      return of_body && (tokens.size() > 1 || is_name_of_body(*ent, tokens)) ? Use::kYes : Use::kNo;
+    }
     const bool name_like = doc_.tokens[tokens.end - 1].pos == Pos::kPropn && doc_.tokens[tokens.begin].tag != "VB";
     if (ent == nullptr || ent->label == "ORG") {
       if (!name_like) return Use::kNo;
@@ -320,10 +320,9 @@ class PlaceNames {
     }
     if (ent->label == "PERSON") return stands_as_place(tokens) ? Use::kYes : Use::kDoubtful;
     // "killed three civilians in Omdurman": the recogniser takes the name for a people's.
-    return name_like && (ent->label == "NORP" || ent->label == "PRODUCT") && ent->tokens.size() == tokens.size() &&
-                   stands_as_place(tokens)
-               ? Use::kYes
-               : Use::kNo;
+    if (!name_like || ent->tokens.size() != tokens.size()) return Use::kNo;
+    if (ent->label == "NORP" && is_known_to_all(key, true)) return Use::kYes;
+    return (ent->label == "NORP" || ent->label == "PRODUCT") && stands_as_place(tokens) ? Use::kYes : Use::kNo;
   }
 
   /// The entity is the name and words like "northern", "the", "province".
@@ -358,10 +357,10 @@ class PlaceNames {
   }
 
   /// A large city or a subdivision under its first name.
-  [[nodiscard]] bool is_known_to_all(const std::string& key) const {
-    return std::ranges::any_of(in_.gazetteer->find(key), [](const GazetteerPlace& place) {
+  [[nodiscard]] bool is_known_to_all(const std::string& key, bool city = false) const {
+    return std::ranges::any_of(in_.gazetteer->find(key), [&](const GazetteerPlace& place) {
       return place.population >= kKnownToAll && place.kind != PlaceKind::kAdmin2 &&
-             (!place.alternate || place.population >= 10 * kKnownToAll);
+             (!city || place.kind == PlaceKind::kCity) && (!place.alternate || place.population >= 10 * kKnownToAll);
     });
   }
 

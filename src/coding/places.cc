@@ -78,6 +78,9 @@ class Choice {
     if (outer.country != inner.country || outer.country.empty()) return false;
     if (outer.state) return !inner.state;
     if (outer.precision == "admin1") return inner.admin1_number == outer.admin1_number && inner.precision != "admin1";
+    if (outer.precision == "city")  // "Giza's Haram district"
+      return inner.precision == "city" && inner.point && outer.point &&
+             world::distance_km(*inner.point, *outer.point) < 60;
     if (outer.precision == "admin2")
       return inner.precision == "city" && inner.point && outer.point &&
              world::distance_km(*inner.point, *outer.point) < 80;
