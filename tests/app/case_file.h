@@ -1,20 +1,21 @@
-// Reads tests/cases/*.case: news in a few lines and what must be found in it, written by people who know news, not C++.
+// Reads tests/cases/*.case: news in a few lines and what must be found in it, written by people who know news, not C++
+// (tests/cases/README.md tells them how).
 //
-//   # The newspaper is not the speaker.                     the claim: the name of the case, once in all files
-//   on 2024-03-05, from "The Daily Post"                    day of publication; who published it may be left out
-//   | Iran's foreign minister told state television         the text: lines are joined by a blank, "|" alone begins
-//   | that Tehran would not negotiate under threat.         a paragraph; a first paragraph without full stop is the
-//   title statement  IRNGOV "Iran's foreign minister", indirect: "Tehran would not" event      REJECT meet  IRNGOV ->
-//   ---  happened         -> nobody; <-> both sides; * any side ledger     demand USAGOV -> IRN  open: "stop enriching"
+//   # The newspaper is not the speaker.              the claim: the name of the case, once in all files
+//   on 2024-03-05, from "The Daily Post"             day of publication; the publisher may be left out
+//   | Iran's foreign minister told state television  the text: lines are joined by a blank, "|" alone begins a
+//   | that Tehran would not negotiate.               paragraph; a first paragraph without full stop is the title
+//   statement  IRNGOV "Iran's foreign minister", indirect: "Tehran would not"
+//   event      REJECT meet  IRNGOV -> ---  happened  --- is nobody, <-> both sides, * any side
+//   ledger     demand USAGOV -> IRN  open: "stop"
 //   actor      "the Kremlin" RUSGOV organisation
 //   time       "last Tuesday" 2024-02-27
 //   place      "Aleppo" SYR
 //   deaths     12
-//   no event ASSAULT happened                               nothing of the kind; "one event ASSAULT" = exactly one
+//   no event ASSAULT happened                        nothing of the kind; "one event ASSAULT" is exactly one
 //
-// A blank line ends a case. Codes: a country or three letters (IRN) stand for all its sectors, a longer code (IRNGOV)
-// for itself, =IRN for the country alone, ? for an actor without a code. Several are separated by commas and must be
-// all.
+// A blank line ends a case. Codes: IRN stands for all sectors of the country, a longer code (IRNGOV) for itself, =IRN
+// for the country alone, ? for an actor without a code. Several are separated by commas and must be all.
 #pragma once
 
 #include <filesystem>
