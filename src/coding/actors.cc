@@ -291,6 +291,13 @@ bool Actors::described_at(uint32_t tok) {
   if (agent == nullptr && !has_title) return false;
   if (agent != nullptr && agent->code.starts_with('!') && !has_title) return false;
   const Range phrase = noun_phrase(tok);
+  // "Egypt's president, X, met": the role and the name in apposition are one.
+  for (const uint32_t c : grammar_.children(tok)) {
+    const FoundMention* name = doc_.tokens[c].dep == Dep::kAppos ? mention(c) : nullptr;
+    if (name == nullptr || name->as != As::kName || entities_[name->entities.front()].kind != "person") continue;
+    add_mention(phrase, tok, As::kRole, {name->entities.front()});
+    return true;
+  }
   // "Al-Shabaab militants", "Hamas fighters": the group itself.
   for (const uint32_t c : grammar_.children(tok)) {
     if (doc_.tokens[c].dep != Dep::kCompound && doc_.tokens[c].dep != Dep::kAmod && doc_.tokens[c].dep != Dep::kPoss) continue;

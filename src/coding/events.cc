@@ -184,6 +184,20 @@ bool apply_rulings(const EventInput& input, FoundEvent& ev, const Judgement& jud
   return true;
 }
 
+// "Unconfirmed reports said", "which could not be verified": the sentence itself says that it does not know.
+bool sentence_doubts(const EventInput& input, uint32_t sent) {
+  const Document& doc = input.grammar.doc();
+  for (uint32_t tok = doc.sentences[sent].tokens.begin; tok < doc.sentences[sent].tokens.end; ++tok) {
+    const Token& token = doc.tokens[tok];
+    const char pos = token.pos == Pos::kAdj ? 'a' : token.pos == Pos::kAdv ? 'r' : 'x';
+    const lexicon::FactualityCue* cue = input.cues.cue(token.lemma, pos);
+    if (cue == nullptr || cue->kind != lexicon::CueKind::kHearsay) continue;
+    const bool denied = input.grammar.has_child(tok, Dep::kNeg) || (token.head != tok && input.grammar.has_child(token.head, Dep::kNeg));
+    if (pos != 'x' || denied) return true;
+  }
+  return false;
+}
+
 void set_when(const EventInput& input, FoundEvent& ev) {
   const Document& doc = input.grammar.doc();
   uint32_t best = kNone;
@@ -419,7 +433,7 @@ FoundEvent event_of(const EventInput& input, uint32_t tok) {
       ev.why.push_back("content of a denial");
     }
   }
-  if (judgement.hearsay) ev.assertion = "unconfirmed";
+  if (judgement.hearsay || sentence_doubts(input, ev.sent)) ev.assertion = "unconfirmed";
   set_when(input, ev);
   if (!apply_rulings(input, ev, judgement)) ev.type.clear();
   judge_age(input, ev);

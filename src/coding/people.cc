@@ -80,7 +80,8 @@ void Actors::find_full_names() {
       Title title = title_before(name.begin);
       // "Mr. X, the security adviser of Y": an honorific tells less than what follows.
       if (Title after = title_after(head); title.text.empty() || (title.office.empty() && !after.text.empty())) title = std::move(after);
-      if (title.country.empty()) title.country = country_near(head);
+      // "Lavrov and Wang Yi": who stands beside somebody is not of his country for that.
+      if (title.country.empty()) title.country = country_near(head, false);
       const uint32_t entity = person_entity(text, title, name);
       for (uint32_t i = name.begin; i < name.end; ++i) taken_[i] = 1;
       if (!title.text.empty())
