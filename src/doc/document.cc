@@ -92,15 +92,19 @@ void Document::link_sentences() {
       }
     }
   }
-  // An edge travels up one arc a pass; trees are shallow, so few passes reach the fixed point.
-  for (bool changed = true; changed;) {
+  // An edge travels up one arc at a step; running forwards and backwards in turn, a chain of arcs in either direction is
+  // followed to its end in one pass.
+  bool changed = false;
+  const auto widen = [&](uint32_t i) {
+    Token& head = tokens[tokens[i].head];
+    if (tokens[i].left_edge < head.left_edge) head.left_edge = tokens[i].left_edge, changed = true;
+    if (tokens[i].right_edge > head.right_edge) head.right_edge = tokens[i].right_edge, changed = true;
+  };
+  do {
     changed = false;
-    for (uint32_t i = 0; i < count; ++i) {
-      Token& head = tokens[tokens[i].head];
-      if (tokens[i].left_edge < head.left_edge) head.left_edge = tokens[i].left_edge, changed = true;
-      if (tokens[i].right_edge > head.right_edge) head.right_edge = tokens[i].right_edge, changed = true;
-    }
-  }
+    for (uint32_t i = 0; i < count; ++i) widen(i);
+    for (uint32_t i = count; i-- > 0;) widen(i);
+  } while (changed);
 }
 
 void Document::link_entities() {

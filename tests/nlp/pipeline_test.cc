@@ -182,25 +182,5 @@ TEST_F(PipelineTest, EveryHeadLiesInItsSentence) {
   for (const Token& tok : doc.tokens) EXPECT_EQ(doc.tokens[tok.head].sent, tok.sent);
 }
 
-double processor_seconds_of(const Pipeline& pipeline, const std::string& text, Scratch& scratch) {
-  const std::clock_t started = std::clock();
-  Document doc(text);
-  EXPECT_TRUE(pipeline.run(doc, scratch).has_value());
-  return static_cast<double>(std::clock() - started) / CLOCKS_PER_SEC;
-}
-
-TEST_F(PipelineTest, SixtyThousandTokensTakeLinearTimeAlsoWithoutSentences) {
-  Scratch scratch;
-  for (const char* piece : {kOfficials, "and the of which ", "( [ { "}) {
-    std::string text;
-    while (text.size() < 10'000) text.append(piece).append(" ");
-    std::string long_text;
-    for (int i = 0; i < 30; ++i) long_text += text;
-    processor_seconds_of(*pipeline_, text, scratch);
-    const double short_time = processor_seconds_of(*pipeline_, text, scratch);
-    EXPECT_LT(processor_seconds_of(*pipeline_, long_text, scratch), 30 * 5 * short_time + 0.2) << piece;
-  }
-}
-
 }  // namespace
 }  // namespace tocsin::nlp
