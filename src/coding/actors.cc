@@ -58,7 +58,7 @@ void Actors::find_hits() {
     const uint32_t first = doc_.token_at(hit.bytes.begin);
     uint32_t last = doc_.token_at(hit.bytes.end - 1);
     if (first >= doc_.tokens.size() || last >= doc_.tokens.size()) continue;
-    // A name that is only part of a token ("Iran" in "Iranscape") is no name.
+    // A name that is only part of a token is no name.
     if (doc_.tokens[first].range.begin < hit.bytes.begin) continue;
     if (doc_.tokens[last].range.end > hit.bytes.end + 1) continue;
     if (doc_.tokens[first].sent != doc_.tokens[last].sent) continue;

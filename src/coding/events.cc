@@ -360,6 +360,8 @@ bool is_told_inside_another(const EventInput& input, uint32_t tok) {
     const bool clause = dep == Dep::kXcomp || dep == Dep::kCcomp || dep == Dep::kPcomp || dep == Dep::kAcl || dep == Dep::kAdvcl || dep == Dep::kPrep;
     if (takes_content(outer->type) && (is_named || (clause && dep != Dep::kPrep))) return true;
     if (outer->type == "ACCUSE" && clause && (dep == Dep::kPcomp || dep == Dep::kCcomp || dep == Dep::kPrep) && !is_named) return dep != Dep::kPrep || grammar.token(below).lemma == "of";
+    // "accused a ship of firing on boats": what is alleged is inside the accusation.
+    if (outer->type == "ACCUSE" && dep == Dep::kPrep && grammar.is_verbal(tok) && is_one_of(grammar.token(below).lemma, {"of", "for", "with"})) return true;
     if (is_named && inner != nullptr && (inner->type == outer->type || !is_one_of(outer->type, {"ACCUSE", "SUPPORT", "CONSULT"}))) return true;
     if (is_named && inner != nullptr && outer->type == "SUPPORT" && outer->cameo.starts_with("057") && inner->type == "AGREE") return true;
     // "provided money to support refugees": the purpose of an act is no second act.

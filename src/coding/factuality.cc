@@ -49,6 +49,7 @@ class Judge {
           if (child.tag == "MD" && cues_.cue(child.norm, 'm') == nullptr) apply(cues_.cue(child.lemma, 'm'), c);
           if (child.lemma == "be") be = true;
           if (child.tag == "TO" && (token.dep == Dep::kAdvcl || token.dep == Dep::kAcl || token.dep == Dep::kRelcl)) mark(CueKind::kPlanned, "an infinitive of purpose");
+          if (child.tag == "TO" && token.dep == Dep::kRoot) mark(CueKind::kPlanned, "the infinitive of a headline");
           break;
         case Dep::kAdvmod: apply(cues_.cue(child.lemma, 'r'), c); break;
         case Dep::kAmod: apply(cues_.cue(child.lemma, 'a'), c); break;

@@ -112,7 +112,9 @@ bool Actors::person_at(uint32_t tok) {
     // The nearest full name before wins; one that comes later serves a headline.
     if (found == kNone || mentions_[entities_[i].mentions.front()].head < tok) found = i;
   }
-  if (found == kNone && token.pos == Pos::kNoun && !is_entity) return false;
+  const bool acronym = token.text.size() > 1 && std::ranges::all_of(token.text, [](char c) { return c >= 'A' && c <= 'Z'; });
+  if (found == kNone && (acronym || token.pos == Pos::kNoun) && !is_entity) return false;  // "the UN chief"
+
   if (found == kNone && group_name_at(tok) != nullptr && hit_at(tok)->of(NameKind::kPerson) == nullptr) return false;
   // A state or its capital, whatever else the recognizer took it for.
   if (found == kNone && hit_at(tok) != nullptr && hit_at(tok)->of(NameKind::kPerson) == nullptr && title.text.empty() && state_name_at(tok) != nullptr) return false;

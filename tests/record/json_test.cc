@@ -44,7 +44,7 @@ Reading small_reading() {
 
 TEST(Json, ADocumentHasTheFieldsOfFormatsInTheirOrder) {
   const Json json = Json::parse(to_json(small_reading()));
-  EXPECT_EQ(keys_of(json), (std::vector<std::string>{"tocsin", "ontology", "document", "entities", "statements", "events", "ledger", "times", "places", "notes"}));
+  EXPECT_EQ(keys_of(json), (std::vector<std::string>{"tocsin", "ontology", "document", "entities", "statements", "events", "ledger", "times", "places", "notes", "predicates"}));
   EXPECT_EQ(keys_of(json["document"]), (std::vector<std::string>{"id", "external_id", "supersedes", "source", "publisher", "url", "title", "published", "published_from", "language", "text"}));
   EXPECT_EQ(keys_of(json["statements"][0]), (std::vector<std::string>{"id", "speakers", "addressees", "cue", "content", "form", "venue", "medium", "when", "sentence", "confidence"}));
   EXPECT_EQ(keys_of(json["events"][0]), (std::vector<std::string>{"id", "type", "modes", "contexts", "cameo", "quad", "score", "actors", "recipients", "reciprocal", "factuality", "trigger", "evidence", "when", "where", "stated_in", "assertion", "deaths", "sizes", "sentence", "confidence"}));
