@@ -28,6 +28,9 @@ system:
 eval: setup ## accuracy against the gold data, parity with spaCy
 	@tools/build.sh release
 	@TOCSIN_MODEL=$$(tools/model.sh) .venv/bin/python eval/run.py
+	@TOCSIN_MODEL=$$(tools/model.sh) .venv/bin/python eval/parity.py --tokens 50000
+	@TOCSIN_MODEL=$$(tools/model.sh) .venv/bin/python eval/ud.py
+	@TOCSIN_MODEL=$$(tools/model.sh) .venv/bin/python eval/ner.py
 
 bench: setup ## speed beside spaCy's on the same texts
 	@tools/build.sh release
