@@ -36,10 +36,6 @@ SETS = {
     "meantime": ("meantime", None),
     "muc4": ("muc4", "dev"),
     "muc4-train": ("muc4", "train"),
-    "cameo": ("cameo", None),
-    "petrarch": ("petrarch", None),
-    "case": ("case", None),
-    "ecbplus": ("ecbplus", None),
     "html": ("html", None),
 }
 COLUMNS = "{:<14} {:<36} {:>7} {:>7} {:>7}  {}"
