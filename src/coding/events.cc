@@ -337,6 +337,7 @@ double confidence_of(const FoundEvent& ev) {
 bool is_told_inside_another(const EventInput& input, uint32_t tok) {
   const Grammar& grammar = input.grammar;
   uint32_t below = tok;
+  bool alleged = false;
   for (uint32_t at = tok; grammar.token(at).head != at;) {
     below = at;
     at = grammar.token(at).head;
@@ -351,6 +352,7 @@ bool is_told_inside_another(const EventInput& input, uint32_t tok) {
     // "after attacking", "as protesters burned": told beside the act, not inside it.
     if (dep == Dep::kAdvcl && grammar.has_child(below, Dep::kMark)) return false;
     if (dep == Dep::kConj && grammar.is_verbal(below) && grammar.is_verbal(at) && grammar.has_child(below, Dep::kNsubj)) return false;
+    if (dep == Dep::kPrep && grammar.is_verbal(tok) && grammar.token(below).lemma == "of") alleged = true;
     const Sense* outer = input.senses.sense(at);
     if (outer == nullptr || outer->type == "-" || outer->type.empty()) continue;
     if (dep == Dep::kConj) continue;
@@ -360,6 +362,8 @@ bool is_told_inside_another(const EventInput& input, uint32_t tok) {
     const bool clause = dep == Dep::kXcomp || dep == Dep::kCcomp || dep == Dep::kPcomp || dep == Dep::kAcl || dep == Dep::kAdvcl || dep == Dep::kPrep;
     if (takes_content(outer->type) && (is_named || (clause && dep != Dep::kPrep))) return true;
     if (outer->type == "ACCUSE" && clause && (dep == Dep::kPcomp || dep == Dep::kCcomp || dep == Dep::kPrep) && !is_named) return dep != Dep::kPrep || grammar.token(below).lemma == "of";
+    // "accused a ship of firing", parsed as "a ship of firing": what is alleged of the object.
+    if (alleged && dep == Dep::kDobj && (outer->type == "ACCUSE" || outer->type == "SANCTION")) return true;
     // "accused a ship of firing on boats": what is alleged is inside the accusation.
     if (outer->type == "ACCUSE" && dep == Dep::kPrep && grammar.is_verbal(tok) && is_one_of(grammar.token(below).lemma, {"of", "for", "with"})) return true;
     if (is_named && inner != nullptr && (inner->type == outer->type || !is_one_of(outer->type, {"ACCUSE", "SUPPORT", "CONSULT"}))) return true;

@@ -84,7 +84,8 @@ void Actors::find_full_names() {
       if (title.country.empty()) title.country = country_near(head, false);
       const uint32_t entity = person_entity(text, title, name);
       for (uint32_t i = name.begin; i < name.end; ++i) taken_[i] = 1;
-      if (!title.text.empty())
+      // A title right before the name is part of it; one in apposition is a mention of its own.
+      if (!title.text.empty() && title.tokens.end == name.begin)
         for (uint32_t i = title.tokens.begin; i < title.tokens.end; ++i)
           if (i < name.begin && title_of(hit_at(i) == nullptr ? std::span<const Name* const>{} : hit_at(i)->names) != nullptr) taken_[i] = 1;
       add_mention(name, head, As::kName, {entity});
