@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <fstream>
 
+#include "base/utf8.h"
+
 namespace tocsin {
 namespace {
 
@@ -54,6 +56,7 @@ Result<Table> Table::open(const std::filesystem::path& file, std::span<const std
     ++line_number;
     if (line.ends_with('\r')) line.remove_suffix(1);
     if (line.empty() || line.starts_with('#')) continue;
+    if (!is_valid_utf8(line)) return fail(ErrorKind::kResource, table.name_ + ":" + std::to_string(line_number) + ": the line is not UTF-8");
     if (file_column_count == 0) {
       TRY(table.file_columns_, places_of(columns, line, table.name_));
       file_column_count = split_field(line, '\t').size();

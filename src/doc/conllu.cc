@@ -27,6 +27,13 @@ std::string_view misc_value(std::string_view misc, std::string_view key) {
   return {};
 }
 
+// Of the sentence that ends with the last token.
+bool heads_inside(const Document& doc, size_t sentence_begin) {
+  for (size_t i = sentence_begin; i < doc.tokens.size(); ++i)
+    if (doc.tokens[i].head < sentence_begin || doc.tokens[i].head >= doc.tokens.size()) return false;
+  return true;
+}
+
 }  // namespace
 
 Result<Document> read_conllu(std::string text, std::string_view conllu) {
@@ -40,6 +47,7 @@ Result<Document> read_conllu(std::string text, std::string_view conllu) {
     ++line_number;
     if (line.starts_with('#')) continue;
     if (line.empty()) {
+      if (!heads_inside(doc, sentence_begin)) return broken("a HEAD lies outside its sentence");
       sentence_begin = doc.tokens.size();
       continue;
     }
@@ -72,8 +80,7 @@ Result<Document> read_conllu(std::string text, std::string_view conllu) {
     }
     doc.tokens.push_back(tok);
   }
-  for (const Token& tok : doc.tokens)
-    if (tok.head >= doc.tokens.size()) return broken("a HEAD lies outside its sentence");
+  if (!heads_inside(doc, sentence_begin)) return broken("a HEAD lies outside its sentence");
   doc.link_sentences();
   doc.link_entities();
   return doc;

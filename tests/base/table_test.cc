@@ -111,5 +111,9 @@ TEST(SplitField, GivesThePartsAndNoneForAnEmptyField) {
   EXPECT_EQ(split_field("|two|", '|'), (std::vector<std::string_view>{"", "two", ""}));
 }
 
+TEST_F(TableTest, BytesThatAreNotUtf8AreRefused) {
+  EXPECT_NE(message_of("a\tb\n1\tcaf\xe9\n", {"a", "b"}).find("words.tsv:2"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace tocsin

@@ -78,6 +78,11 @@ TEST(ReadConllu, ATokenOutsideTheTextIsRefused) {
 TEST(ReadConllu, AHeadOutsideItsSentenceIsRefused) {
   EXPECT_NE(message_of(row("1", "Sánchez", "2", "nsubj", "TokenRange=0:7")).find("outside its sentence"),
             std::string::npos);
+  // Token 3 of the first sentence would be the first of the second.
+  const std::string across = row("1", "Sánchez", "3", "nsubj", "TokenRange=0:7") +
+                             row("2", "met", "0", "ROOT", "TokenRange=8:11") + "\n" +
+                             row("1", "He", "0", "ROOT", "TokenRange=18:20");
+  EXPECT_NE(message_of(across).find("outside its sentence"), std::string::npos);
 }
 
 TEST(ReadConllu, AHeadThatIsNoNumberIsRefused) {
