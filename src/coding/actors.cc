@@ -158,6 +158,7 @@ Range Actors::noun_phrase(uint32_t head) const {
         dep == Dep::kQuantmod || dep == Dep::kAdvmod)
       begin = std::min(begin, doc_.tokens[c].left_edge);
   }
+  while (begin < head && doc_.tokens[begin].ent_type == "DATE") ++begin;  // "on Friday the army's rulers"
   return {begin, head + 1};
 }
 
