@@ -11,6 +11,7 @@ namespace {
 
 using world::Name;
 using world::NameKind;
+using world::in_force;
 
 bool is_state_kind(NameKind kind) {
   return kind == NameKind::kState || kind == NameKind::kShort || kind == NameKind::kFormer || kind == NameKind::kAbbreviation ||
@@ -22,11 +23,6 @@ const Name* best_of(std::span<const Name* const> names, std::initializer_list<Na
     for (const Name* name : names)
       if (name->kind == kind) return name;
   return nullptr;
-}
-
-bool in_force(const Name& name, std::string_view day) {
-  if (day.empty()) return name.until.empty();
-  return (name.since.empty() || name.since <= day) && (name.until.empty() || name.until >= day.substr(0, name.until.size()));
 }
 
 }  // namespace

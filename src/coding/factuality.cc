@@ -23,17 +23,20 @@ class Judge {
   }
 
  private:
-  void mark(CueKind kind, std::string_view why, uint32_t governor = kNone) {
+  void mark(CueKind kind, std::string_view why) {
     seen_[static_cast<size_t>(kind)] = true;
     judgement_.why.emplace_back(why);
-    if (governor != kNone) judgement_.governor = governor;
   }
   [[nodiscard]] bool seen(CueKind kind) const { return seen_[static_cast<size_t>(kind)]; }
 
-  void apply(const FactualityCue* cue, uint32_t governor) {
-    if (cue == nullptr) return;
-    mark(cue->kind, cue->row, governor);
-    if (cue->kind == CueKind::kDenied) judgement_.denier = governor;
+  void apply(const FactualityCue* cue) {
+    if (cue != nullptr) mark(cue->kind, cue->row);
+  }
+
+  // "'ll" by its norm, "could" by its lemma.
+  [[nodiscard]] const FactualityCue* modal_cue(const Token& modal) const {
+    const FactualityCue* cue = cues_.cue(modal.norm, 'm');
+    return cue != nullptr ? cue : cues_.cue(modal.lemma, 'm');
   }
 
   // Negation, modals and adverbs that hang on the predicate itself.
@@ -45,14 +48,13 @@ class Judge {
       switch (child.dep) {
         case Dep::kNeg: negated_ = true; break;
         case Dep::kAux:
-          if (child.tag == "MD") apply(cues_.cue(child.norm, 'm'), c);
-          if (child.tag == "MD" && cues_.cue(child.norm, 'm') == nullptr) apply(cues_.cue(child.lemma, 'm'), c);
+          if (child.tag == "MD") apply(modal_cue(child));
           if (child.lemma == "be") be = true;
           if (child.tag == "TO" && (token.dep == Dep::kAdvcl || token.dep == Dep::kAcl || token.dep == Dep::kRelcl)) mark(CueKind::kPlanned, "an infinitive of purpose");
           if (child.tag == "TO" && token.dep == Dep::kRoot) mark(CueKind::kPlanned, "the infinitive of a headline");
           break;
-        case Dep::kAdvmod: apply(cues_.cue(child.lemma, 'r'), c); break;
-        case Dep::kAmod: apply(cues_.cue(child.lemma, 'a'), c); break;
+        case Dep::kAdvmod: apply(cues_.cue(child.lemma, 'r')); break;
+        case Dep::kAmod: apply(cues_.cue(child.lemma, 'a')); break;
         case Dep::kDet:
           if (child.lemma == "no") negated_ = true;
           break;
@@ -72,7 +74,7 @@ class Judge {
   void condition_word(uint32_t mark_tok) {
     const FactualityCue* cue = cues_.cue(grammar_.token(mark_tok).lemma, 'c');
     if (cue == nullptr) return;
-    apply(cue, mark_tok);
+    apply(cue);
     if (cue->kind == CueKind::kPossible) judgement_.conditional = true;
   }
 
@@ -106,7 +108,7 @@ class Judge {
           // The clause beside: its own mark has been read; what governs the main clause does not govern it.
           return;
         case Dep::kPrep:
-          apply(cues_.cue(below.lemma, 'p'), at);
+          apply(cues_.cue(below.lemma, 'p'));
           govern(above);
           break;
         case Dep::kNsubj:
@@ -124,7 +126,7 @@ class Judge {
             govern(above);
             if (!grammar_.is_verbal(tok)) verb_of_noun(above);
           }
-          if (head.pos == Pos::kAdp) apply(cues_.cue(head.lemma, 'p'), above);
+          if (head.pos == Pos::kAdp) apply(cues_.cue(head.lemma, 'p'));
           break;
         case Dep::kXcomp:
           govern(above);
@@ -159,10 +161,10 @@ class Judge {
     if (cue == nullptr) return;
     // "did not deny that": the denial is itself denied.
     if (cue->kind == CueKind::kDenied && grammar_.has_child(above, Dep::kNeg)) {
-      mark(CueKind::kPossible, cue->row, above);
+      mark(CueKind::kPossible, cue->row);
       return;
     }
-    apply(cue, above);
+    apply(cue);
   }
 
   void own_negation(uint32_t verb) {
@@ -172,7 +174,7 @@ class Judge {
   void modals_of(uint32_t verb) {
     for (const uint32_t c : grammar_.children(verb)) {
       const Token& child = grammar_.token(c);
-      if (child.dep == Dep::kAux && child.tag == "MD") apply(cues_.cue(child.norm, 'm') != nullptr ? cues_.cue(child.norm, 'm') : cues_.cue(child.lemma, 'm'), c);
+      if (child.dep == Dep::kAux && child.tag == "MD") apply(modal_cue(child));
       if (child.dep == Dep::kMark) condition_word(c);
     }
   }
@@ -184,7 +186,7 @@ class Judge {
     conditional_clause(verb);
     for (const uint32_t c : grammar_.children(verb)) {
       const Token& child = grammar_.token(c);
-      if (child.dep == Dep::kAdvmod) apply(cues_.cue(child.lemma, 'r'), c);
+      if (child.dep == Dep::kAdvmod) apply(cues_.cue(child.lemma, 'r'));
       if (child.dep == Dep::kAux && child.lemma == "be" && grammar_.token(verb).tag == "VBG") mark(CueKind::kOngoing, "a progressive");
       if (child.dep == Dep::kAux && child.tag == "TO" && grammar_.token(verb).dep == Dep::kAdvcl) mark(CueKind::kPlanned, "an infinitive of purpose");
     }
@@ -195,7 +197,7 @@ class Judge {
     for (const uint32_t c : grammar_.children(first)) {
       const Token& child = grammar_.token(c);
       if (c > first || grammar_.has_child(at, Dep::kAux)) continue;
-      if (child.dep == Dep::kAux && child.tag == "MD") apply(cues_.cue(child.norm, 'm') != nullptr ? cues_.cue(child.norm, 'm') : cues_.cue(child.lemma, 'm'), c);
+      if (child.dep == Dep::kAux && child.tag == "MD") apply(modal_cue(child));
       if (child.dep == Dep::kNeg && grammar_.token(at).tag == "VB") negated_ = true;
       if (child.dep == Dep::kMark) condition_word(c);
     }

@@ -22,8 +22,6 @@ struct Judgement {
   bool hearsay = false;         ///< unconfirmed or only reported
   bool refusal = false;         ///< negated together with a future or a will: somebody says that he will not
   bool obliged = false;         ///< "must", "should": somebody wants it
-  uint32_t denier = kNone;      ///< the verb that denies it, where one does
-  uint32_t governor = kNone;    ///< the word outside the clause that decided
   std::vector<std::string> why;
 };
 

@@ -10,10 +10,6 @@ namespace {
 constexpr uint32_t kNobody = UINT32_MAX;
 constexpr size_t kShortestLastName = 3;  ///< "He" is rather a pronoun than Liu He
 
-bool in_force(const Name& name, std::string_view day) {
-  return day.empty() ? name.until.empty() : (name.since.empty() || name.since <= day) && (name.until.empty() || name.until >= day.substr(0, name.until.size()));
-}
-
 // "soldiers" → "soldier", "policemen" → "policeman": enough for the nouns of agents.tsv.
 std::vector<std::string> singulars(std::string word) {
   std::vector<std::string> forms = {word};
@@ -332,6 +328,11 @@ class Resolving {
 };
 
 }  // namespace
+
+bool in_force(const Name& name, std::string_view day) {
+  if (day.empty()) return name.until.empty();
+  return (name.since.empty() || name.since <= day) && (name.until.empty() || name.until >= day.substr(0, name.until.size()));
+}
 
 void split_code(const World& world, std::string_view code, std::string& country, std::vector<std::string>& sectors) {
   country.clear();

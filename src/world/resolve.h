@@ -21,6 +21,9 @@ struct Resolved {
 /// country of towns that the tables do not have.
 [[nodiscard]] Resolved resolve(const World& world, std::string_view text, std::string_view day, const Gazetteer* places = nullptr);
 
+/// True if the name may be used on `day` (ISO; empty = unknown day: only a name that is still in use).
+[[nodiscard]] bool in_force(const Name& name, std::string_view day);
+
 /// Splits an actor code ("USAGOV") into country or body and sectors.
 void split_code(const World& world, std::string_view code, std::string& country, std::vector<std::string>& sectors);
 
