@@ -16,8 +16,8 @@ namespace tocsin {
 /// binary's folder. Fails (kResource) naming where it looked.
 [[nodiscard]] Result<std::filesystem::path> find_data(const std::string& given);
 
-/// The file of places: $TOCSIN_GAZETTEER, else models/gazetteer.bin of the project or beside the binary. Empty when there
-/// is none, which is said on standard error: reading goes on with states, capitals and regions.
+/// The file of places: $TOCSIN_GAZETTEER, else models/gazetteer.bin of the project or beside the binary. Empty when
+/// there is none, which is said on standard error: reading goes on with states, capitals and regions.
 [[nodiscard]] std::filesystem::path find_gazetteer();
 
 }  // namespace tocsin

@@ -31,8 +31,11 @@ int usage(const CLI::App& app, const CLI::ParseError& error) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  CLI::App app("Tocsin reads the news and keeps, with the exact words as evidence, who did what to whom and who said what.", "tocsin");
-  app.set_version_flag("--version", "tocsin " + std::string(tocsin::kVersion) + " (" + std::string(tocsin::kOntology) + ")");
+  CLI::App app(
+      "Tocsin reads the news and keeps, with the exact words as evidence, who did what to whom and who said what.",
+      "tocsin");
+  app.set_version_flag("--version",
+                       "tocsin " + std::string(tocsin::kVersion) + " (" + std::string(tocsin::kOntology) + ")");
   app.footer(kFooter);
   app.require_subcommand(1);
   int exit_code = 0;

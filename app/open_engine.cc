@@ -16,7 +16,8 @@ Result<Engine> open_engine(const EngineChoice& choice) {
   TRY(const std::filesystem::path data, find_data(choice.data));
   std::error_code error;
   for (const std::filesystem::path& folder : {model, data})
-    if (!std::filesystem::is_directory(folder, error)) return fail(ErrorKind::kResource, folder.string() + ": there is no such folder");
+    if (!std::filesystem::is_directory(folder, error))
+      return fail(ErrorKind::kResource, folder.string() + ": there is no such folder");
   return Engine::open({.model_folder = model, .data_folder = data, .gazetteer = find_gazetteer(), .fast = choice.fast});
 }
 

@@ -11,10 +11,10 @@
 
 namespace tocsin {
 
-/// `next()` gives an optional Item; `new_work()` is called once in each thread and gives a callable Item → Out; `put(Out)`
-/// gets the results in the order of the items and gives false to stop. `next` and `put` are never called by two threads at
-/// once. At most `ahead` items a thread are in work or wait for their turn, so memory stays flat. Returns when all is
-/// written. The calling thread works too.
+/// `next()` gives an optional Item; `new_work()` is called once in each thread and gives a callable Item → Out;
+/// `put(Out)` gets the results in the order of the items and gives false to stop. `next` and `put` are never called by
+/// two threads at once. At most `ahead` items a thread are in work or wait for their turn, so memory stays flat.
+/// Returns when all is written. The calling thread works too.
 template <typename Next, typename NewWork, typename Put>
 void run_ordered(size_t thread_count, size_t ahead, Next next, NewWork new_work, Put put) {
   auto probe = [&] { return new_work()(*next()); };
@@ -43,7 +43,8 @@ void run_ordered(size_t thread_count, size_t ahead, Next next, NewWork new_work,
       Out out = work(std::move(*item));
       lock.lock();
       waiting.emplace(place, std::move(out));
-      for (auto first = waiting.begin(); !stopped && first != waiting.end() && first->first == written; first = waiting.erase(first), ++written)
+      for (auto first = waiting.begin(); !stopped && first != waiting.end() && first->first == written;
+           first = waiting.erase(first), ++written)
         stopped = !put(std::move(first->second));
       ended = ended || stopped;
       room.notify_all();

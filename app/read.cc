@@ -1,6 +1,8 @@
 // Reads inputs one after another, codes them in threads and writes the results in the order of the input.
 #include "read.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -8,8 +10,6 @@
 #include <optional>
 #include <thread>
 #include <variant>
-
-#include <unistd.h>
 
 #include "base/dates.h"
 #include "ingest/article_stream.h"
@@ -61,7 +61,8 @@ class Inputs {
 /// One line on a terminal's standard error while results go elsewhere.
 class Progress {
  public:
-  Progress() : shown_(isatty(STDERR_FILENO) == 1 && isatty(STDOUT_FILENO) != 1), started_(Clock::now()), last_(started_) {}
+  Progress()
+      : shown_(isatty(STDERR_FILENO) == 1 && isatty(STDOUT_FILENO) != 1), started_(Clock::now()), last_(started_) {}
   ~Progress() { clear(); }
 
   void add_document() {
@@ -88,11 +89,16 @@ class Progress {
 
 std::string name_of(PublishedFrom from) {
   switch (from) {
-    case PublishedFrom::kOption: return "option";
-    case PublishedFrom::kFeed: return "feed";
-    case PublishedFrom::kMetadata: return "metadata";
-    case PublishedFrom::kDateline: return "dateline";
-    case PublishedFrom::kUnknown: break;
+    case PublishedFrom::kOption:
+      return "option";
+    case PublishedFrom::kFeed:
+      return "feed";
+    case PublishedFrom::kMetadata:
+      return "metadata";
+    case PublishedFrom::kDateline:
+      return "dateline";
+    case PublishedFrom::kUnknown:
+      break;
   }
   return {};
 }
@@ -119,7 +125,10 @@ Reading uncoded(const Article& art) {
 class Reader {
  public:
   Reader(const ReadCommand& command, const Engine* engine)
-      : command_(command), engine_(engine), colour_(wants_colour(command.colour, stdout)), in_json_(command.format == "json" || command.text_only) {}
+      : command_(command),
+        engine_(engine),
+        colour_(wants_colour(command.colour, stdout)),
+        in_json_(command.format == "json" || command.text_only) {}
 
   int run(const IngestOptions& ingest) {
     Inputs inputs(command_.inputs, ingest);
@@ -131,7 +140,9 @@ class Reader {
         return print(*art, worker ? &*worker : nullptr);
       };
     };
-    run_ordered(command_.thread_count, 4, [&] { return inputs.next(); }, new_work, [&](Result<std::string> out) { return put(out); });
+    run_ordered(
+        command_.thread_count, 4, [&] { return inputs.next(); }, new_work,
+        [&](Result<std::string> out) { return put(out); });
     return exit_code_;
   }
 
@@ -180,16 +191,23 @@ int run_read(const ReadCommand& command) {
 
 void add_read(CLI::App& app, int& exit_code) {
   auto command = std::make_shared<ReadCommand>();
-  CLI::App* verb = app.add_subcommand("read", "Reads news reports: who did what to whom, who said what, what was agreed, with the exact words");
-  verb->add_option("file", command->inputs, "Text, HTML or JSON Lines (id, title, text, date); - for standard input")->required();
+  CLI::App* verb = app.add_subcommand(
+      "read", "Reads news reports: who did what to whom, who said what, what was agreed, with the exact words");
+  verb->add_option("file", command->inputs, "Text, HTML or JSON Lines (id, title, text, date); - for standard input")
+      ->required();
   verb->add_option("--date", command->date, "Day of publication (2025-05-22); goes before what the input says");
   verb->add_option("--format", command->format, "text, for people; json, one line a document")
       ->check(CLI::IsMember({"text", "json"}))
       ->capture_default_str();
-  verb->add_option("--color,--colour", command->colour, "auto, always or never")->check(CLI::IsMember({"auto", "always", "never"}))->capture_default_str();
-  verb->add_option("--threads", command->thread_count, "Threads; the output is the same for any number")->check(CLI::Range(1, 1024))->capture_default_str();
+  verb->add_option("--color,--colour", command->colour, "auto, always or never")
+      ->check(CLI::IsMember({"auto", "always", "never"}))
+      ->capture_default_str();
+  verb->add_option("--threads", command->thread_count, "Threads; the output is the same for any number")
+      ->check(CLI::Range(1, 1024))
+      ->capture_default_str();
   verb->add_flag("--explain", command->explain, "Say which table rows and rules are behind each record");
-  verb->add_flag("--text-only", command->text_only, "Print as JSON what would be read, and read nothing; needs no model");
+  verb->add_flag("--text-only", command->text_only,
+                 "Print as JSON what would be read, and read nothing; needs no model");
   add_engine_options(*verb, command->engine);
   verb->callback([command, &exit_code] { exit_code = run_read(*command); });
 }

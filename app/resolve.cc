@@ -19,7 +19,8 @@ struct ResolveCommand {
 
 Result<std::string> resolve_row(const Engine& engine, const TsvRow& row) {
   const std::optional<Date> date = parse_timestamp(row[2]);
-  if (!date && !row[2].empty()) return fail(ErrorKind::kInput, "\"" + std::string(row[2]) + "\" is no day; 2025-05-22, or nothing, is wanted");
+  if (!date && !row[2].empty())
+    return fail(ErrorKind::kInput, "\"" + std::string(row[2]) + "\" is no day; 2025-05-22, or nothing, is wanted");
   const ResolvedActor actor = engine.resolve(row[1], date);
   std::string sectors;
   for (const std::string& sector : actor.sectors) sectors += (sectors.empty() ? "" : ";") + sector;
@@ -38,7 +39,8 @@ int run_resolve(const ResolveCommand& command) {
 void add_resolve(CLI::App& app, int& exit_code) {
   auto command = std::make_shared<ResolveCommand>();
   CLI::App* verb = app.add_subcommand("resolve", "Says who a name or a description is on one day");
-  verb->add_option("file", command->input, "TSV with the columns uid, text, date; - for standard input")->capture_default_str();
+  verb->add_option("file", command->input, "TSV with the columns uid, text, date; - for standard input")
+      ->capture_default_str();
   add_engine_options(*verb, command->engine);
   verb->callback([command, &exit_code] { exit_code = run_resolve(*command); });
 }

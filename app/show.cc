@@ -14,7 +14,8 @@ namespace {
 
 enum class Style { kPlain, kTitle, kDim, kStatement, kCooperation, kConflict, kLedger, kActor };
 
-constexpr std::array<std::string_view, 8> kCodes = {"", "\x1B[1m", "\x1B[2m", "\x1B[36m", "\x1B[32m", "\x1B[31m", "\x1B[33m", "\x1B[1m"};
+constexpr std::array<std::string_view, 8> kCodes = {"",         "\x1B[1m",  "\x1B[2m",  "\x1B[36m",
+                                                    "\x1B[32m", "\x1B[31m", "\x1B[33m", "\x1B[1m"};
 
 class Page {
  public:
@@ -29,7 +30,9 @@ class Page {
     sentences();
     entities();
     for (const NoteRecord& note : reading_.notes)
-      line(0, style("note: " + for_terminal(note.what) + (note.span.empty() ? "" : " (" + for_terminal(note.span.text) + ")"), Style::kDim));
+      line(0, style("note: " + for_terminal(note.what) +
+                        (note.span.empty() ? "" : " (" + for_terminal(note.span.text) + ")"),
+                    Style::kDim));
     return std::move(out_);
   }
 
@@ -60,10 +63,13 @@ class Page {
 
   void sentences() {
     std::vector<std::vector<std::string>> below(reading_.sentences.size() + 1);
-    const auto at = [&](uint32_t sentence) -> std::vector<std::string>& { return below[std::min<size_t>(sentence, reading_.sentences.size())]; };
+    const auto at = [&](uint32_t sentence) -> std::vector<std::string>& {
+      return below[std::min<size_t>(sentence, reading_.sentences.size())];
+    };
     for (const StatementRecord& st : reading_.statements) at(st.sentence).push_back(with_why(statement(st), st.why));
     for (const EventRecord& ev : reading_.events) at(ev.sentence).push_back(with_why(event(ev), ev.why));
-    for (const LedgerRecord& entry : reading_.ledger) at(sentence_of(entry)).push_back(with_why(ledger(entry), entry.why));
+    for (const LedgerRecord& entry : reading_.ledger)
+      at(sentence_of(entry)).push_back(with_why(ledger(entry), entry.why));
     const size_t title_size = reading_.document.title.size();
     bool in_title = title_size > 0;
     for (size_t i = 0; i <= reading_.sentences.size(); ++i) {
@@ -86,7 +92,8 @@ class Page {
   [[nodiscard]] std::string with_why(std::string finding, const std::vector<std::string>& why) const {
     finding = "    " + finding + "\n";
     if (options_.explain)
-      for (const std::string& reason : why) finding += "        " + style("because " + for_terminal(reason), Style::kDim) + "\n";
+      for (const std::string& reason : why)
+        finding += "        " + style("because " + for_terminal(reason), Style::kDim) + "\n";
     return finding;
   }
 
@@ -133,9 +140,11 @@ class Page {
     std::string text = style(type, ev.quad >= 3 ? Style::kConflict : Style::kCooperation) + "  " + names(ev.actors);
     text += ev.reciprocal && ev.recipients.empty() ? " (each other)" : " → " + names(ev.recipients);
     text += ", " + ev.factuality + when(ev.when);
-    if (const auto place = places_.find(ev.where); place != places_.end()) text += ", in " + for_terminal(place->second->name);
+    if (const auto place = places_.find(ev.where); place != places_.end())
+      text += ", in " + for_terminal(place->second->name);
     for (const SizeRecord& size : ev.sizes)
-      text += ", " + std::to_string(size.low) + (size.high == size.low ? "" : "–" + std::to_string(size.high)) + " " + size.what;
+      text += ", " + std::to_string(size.low) + (size.high == size.low ? "" : "–" + std::to_string(size.high)) + " " +
+              size.what;
     if (!ev.stated_in.empty()) text += " (" + ev.assertion + " in " + ev.stated_in + ")";
     return text + " " + style(quoted(ev.trigger), Style::kDim);
   }
@@ -144,12 +153,14 @@ class Page {
     std::string text = style(entry.kind, Style::kLedger) + "  " + names(entry.by);
     if (!entry.to.empty()) text += " → " + names(entry.to);
     text += ", " + entry.status + when(entry.when);
-    if (!entry.deadline.empty()) text += ", due" + when(entry.deadline).substr(std::min<size_t>(1, when(entry.deadline).size()));
+    if (!entry.deadline.empty())
+      text += ", due" + when(entry.deadline).substr(std::min<size_t>(1, when(entry.deadline).size()));
     text += ": " + quoted(entry.content);
     if (!entry.condition.empty()) text += ", if " + quoted(entry.condition);
     if (!entry.required_for.empty()) text += ", before " + quoted(entry.required_for);
     if (!entry.contested_by.empty() || !entry.contested_with.empty())
-      text += ", contested by " + names(entry.contested_by) + (entry.contested_with.empty() ? "" : " " + quoted(entry.contested_with));
+      text += ", contested by " + names(entry.contested_by) +
+              (entry.contested_with.empty() ? "" : " " + quoted(entry.contested_with));
     return text;
   }
 

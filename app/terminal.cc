@@ -12,8 +12,9 @@ namespace tocsin {
 namespace {
 
 bool is_unseen(char32_t point) {
-  return point < 0x20 || (point >= 0x7F && point < 0xA0) || (point >= 0x200B && point <= 0x200F) || (point >= 0x2028 && point <= 0x202E) ||
-         (point >= 0x2060 && point <= 0x2069) || point == 0x61C || point == 0xFEFF || point == 0xAD || (point >= 0xE0000 && point <= 0xE007F);
+  return point < 0x20 || (point >= 0x7F && point < 0xA0) || (point >= 0x200B && point <= 0x200F) ||
+         (point >= 0x2028 && point <= 0x202E) || (point >= 0x2060 && point <= 0x2069) || point == 0x61C ||
+         point == 0xFEFF || point == 0xAD || (point >= 0xE0000 && point <= 0xE007F);
 }
 
 }  // namespace
@@ -51,10 +52,14 @@ void say(std::string_view message) {
 
 int exit_code_of(ErrorKind kind) {
   switch (kind) {
-    case ErrorKind::kUsage: return 1;
-    case ErrorKind::kInput: return 2;
-    case ErrorKind::kResource: return 3;
-    case ErrorKind::kInternal: break;
+    case ErrorKind::kUsage:
+      return 1;
+    case ErrorKind::kInput:
+      return 2;
+    case ErrorKind::kResource:
+      return 3;
+    case ErrorKind::kInternal:
+      break;
   }
   return 4;
 }

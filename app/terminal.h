@@ -9,8 +9,8 @@
 
 namespace tocsin {
 
-/// Text from the net made harmless: control characters and bidirectional or invisible ones are shown as <U+001B>, line ends and
-/// tabs as one blank. Valid UTF-8 comes out.
+/// Text from the net made harmless: control characters and bidirectional or invisible ones are shown as <U+001B>, line
+/// ends and tabs as one blank. Valid UTF-8 comes out.
 [[nodiscard]] std::string for_terminal(std::string_view text);
 
 /// `when` is auto, always or never; auto = the stream is a terminal and NO_COLOR is not set.

@@ -19,7 +19,8 @@ Result<std::vector<size_t>> column_places(std::string_view header, std::initiali
   for (const std::string_view column : columns) {
     const auto at = std::ranges::find(found, column);
     if (at == found.end())
-      return fail(ErrorKind::kInput, "no column \"" + std::string(column) + "\" in the header (found: " + std::string(header.substr(0, 80)) + ")");
+      return fail(ErrorKind::kInput, "no column \"" + std::string(column) +
+                                         "\" in the header (found: " + std::string(header.substr(0, 80)) + ")");
     places.push_back(static_cast<size_t>(at - found.begin()));
   }
   return places;
@@ -36,7 +37,8 @@ std::optional<std::string> next_line(std::istream& in) {
 
 std::string tsv_field(std::string_view value) {
   std::string field(value);
-  std::ranges::replace_if(field, [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
+  std::ranges::replace_if(
+      field, [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
   return field;
 }
 

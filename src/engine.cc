@@ -14,9 +14,7 @@ namespace {
 
 constexpr std::array<std::string_view, 5> kPublishedFrom = {"", "option", "feed", "metadata", "dateline"};
 
-std::string iso_day(const std::optional<Date>& date) {
-  return date ? format_date(*date) : std::string();
-}
+std::string iso_day(const std::optional<Date>& date) { return date ? format_date(*date) : std::string(); }
 
 DocumentRecord record_of(const Article& art) {
   DocumentRecord rec;
@@ -33,8 +31,8 @@ DocumentRecord record_of(const Article& art) {
   return rec;
 }
 
-// Title and paragraphs apart: no sentence, and no name, runs over the end of a line. Text in capitals is read in the case
-// that running text would have.
+// Title and paragraphs apart: no sentence, and no name, runs over the end of a line. Text in capitals is read in the
+// case that running text would have.
 Result<void> annotate(const nlp::Pipeline& pipeline, std::string reading_text, Document& doc, nlp::Scratch& scratch) {
   if (!reading_text.empty()) doc.read_as(std::move(reading_text));
   const std::string_view text = doc.reading_text();
@@ -87,14 +85,16 @@ Engine::Worker Engine::new_worker() const { return Worker(); }
 Result<Reading> Engine::read(const Article& art, Worker& worker) const {
   Document doc(art.text);
   doc.title_size = art.title.size();
-  TRY_VOID(annotate(parts_->pipeline, parts_->truecaser.restore(art.text, parts_->coder.world()), doc, worker.state_->scratch));
+  TRY_VOID(annotate(parts_->pipeline, parts_->truecaser.restore(art.text, parts_->coder.world()), doc,
+                    worker.state_->scratch));
   Reading reading = parts_->coder.read(doc, art);
   reading.document = record_of(art);
   for (const std::string& note : art.notes) reading.notes.push_back({note, {}});
   return reading;
 }
 
-Result<Relation> Engine::relate(std::string_view sentence, std::string_view source, std::string_view target, Worker& worker) const {
+Result<Relation> Engine::relate(std::string_view sentence, std::string_view source, std::string_view target,
+                                Worker& worker) const {
   if (sentence.empty()) return fail(ErrorKind::kInput, "the sentence is empty");
   Document doc{std::string(sentence)};
   TRY_VOID(parts_->pipeline.run(doc, worker.state_->scratch));
@@ -113,7 +113,8 @@ Result<Relation> Engine::relate(std::string_view sentence, std::string_view sour
 
 ResolvedActor Engine::resolve(std::string_view text, std::optional<Date> date) const {
   world::Resolved found = world::resolve(parts_->coder.world(), text, iso_day(date), parts_->coder.gazetteer());
-  ResolvedActor actor{.name = std::move(found.name), .country = std::move(found.country), .sectors = std::move(found.sectors)};
+  ResolvedActor actor{
+      .name = std::move(found.name), .country = std::move(found.country), .sectors = std::move(found.sectors)};
   actor.code = actor.country;
   for (const std::string& sector : actor.sectors) actor.code += sector;
   return actor;

@@ -68,7 +68,8 @@ class Engine {
 
   /// The event between `source` and `target`, strings of the sentence (one that is not found may be implicit). Never
   /// empty: where nothing is plain, the best guess with its confidence. Fails (kInput) when the sentence is empty.
-  Result<Relation> relate(std::string_view sentence, std::string_view source, std::string_view target, Worker& worker) const;
+  Result<Relation> relate(std::string_view sentence, std::string_view source, std::string_view target,
+                          Worker& worker) const;
 
   /// The actor that `text` names on `date`; without a date, by what holds always. An actor that is not known has empty
   /// fields.

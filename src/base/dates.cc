@@ -8,9 +8,11 @@
 namespace tocsin {
 namespace {
 
-constexpr std::array<std::string_view, 12> kMonths = {"january", "february", "march",     "april",   "may",      "june",
-                                                      "july",    "august",   "september", "october", "november", "december"};
-constexpr std::array<std::string_view, 7> kWeekdays = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
+constexpr std::array<std::string_view, 12> kMonths = {"january",   "february", "march",    "april",
+                                                      "may",       "june",     "july",     "august",
+                                                      "september", "october",  "november", "december"};
+constexpr std::array<std::string_view, 7> kWeekdays = {"monday", "tuesday",  "wednesday", "thursday",
+                                                       "friday", "saturday", "sunday"};
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
@@ -71,7 +73,8 @@ class Cursor {
 
 bool is_weekday(std::string_view word) {
   const std::string name = lower(word);
-  return name.size() >= 3 && std::ranges::any_of(kWeekdays, [&](std::string_view day) { return day.starts_with(name); });
+  return name.size() >= 3 &&
+         std::ranges::any_of(kWeekdays, [&](std::string_view day) { return day.starts_with(name); });
 }
 
 std::optional<unsigned> take_day(Cursor& in) {
@@ -152,8 +155,8 @@ std::string format_date(Date date) {
     std::string digits = std::to_string(value);
     return std::string(digits.size() < width ? width - digits.size() : 0, '0') + digits;
   };
-  return padded(static_cast<unsigned>(static_cast<int>(date.year())), 4) + "-" + padded(static_cast<unsigned>(date.month()), 2) + "-" +
-         padded(static_cast<unsigned>(date.day()), 2);
+  return padded(static_cast<unsigned>(static_cast<int>(date.year())), 4) + "-" +
+         padded(static_cast<unsigned>(date.month()), 2) + "-" + padded(static_cast<unsigned>(date.day()), 2);
 }
 
 }  // namespace tocsin

@@ -41,13 +41,11 @@ inline std::unexpected<Error> fail(ErrorKind kind, std::string message) {
 #define TOCSIN_CONCAT(a, b) TOCSIN_CONCAT_INNER(a, b)
 
 /// TRY(auto x, expression): x is the value, or the error is returned from this function.
-#define TRY(declaration, ...)                                                     \
-  auto TOCSIN_CONCAT(result_, __LINE__) = (__VA_ARGS__);                          \
-  if (!TOCSIN_CONCAT(result_, __LINE__))                                          \
-    return std::unexpected(std::move(TOCSIN_CONCAT(result_, __LINE__)).error());  \
+#define TRY(declaration, ...)                                                                                         \
+  auto TOCSIN_CONCAT(result_, __LINE__) = (__VA_ARGS__);                                                              \
+  if (!TOCSIN_CONCAT(result_, __LINE__)) return std::unexpected(std::move(TOCSIN_CONCAT(result_, __LINE__)).error()); \
   declaration = std::move(*TOCSIN_CONCAT(result_, __LINE__))
 
 /// TRY_VOID(expression): for a Result<void>.
-#define TRY_VOID(...)                                                      \
-  if (auto result_void = (__VA_ARGS__); !result_void)                      \
-  return std::unexpected(std::move(result_void).error())
+#define TRY_VOID(...) \
+  if (auto result_void = (__VA_ARGS__); !result_void) return std::unexpected(std::move(result_void).error())

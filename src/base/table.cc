@@ -17,13 +17,15 @@ Result<std::vector<char>> read_bytes(const std::filesystem::path& file) {
   return bytes;
 }
 
-Result<std::vector<size_t>> places_of(std::span<const std::string_view> columns, std::string_view header, const std::string& name) {
+Result<std::vector<size_t>> places_of(std::span<const std::string_view> columns, std::string_view header,
+                                      const std::string& name) {
   const std::vector<std::string_view> found = split_field(header, '\t');
   std::vector<size_t> places;
   for (const std::string_view column : columns) {
     const auto at = std::ranges::find(found, column);
     if (at == found.end())
-      return fail(ErrorKind::kResource, name + ":1: no column \"" + std::string(column) + "\" in the header (found: " + std::string(header) + ")");
+      return fail(ErrorKind::kResource, name + ":1: no column \"" + std::string(column) +
+                                            "\" in the header (found: " + std::string(header) + ")");
     places.push_back(static_cast<size_t>(at - found.begin()));
   }
   return places;
@@ -56,7 +58,8 @@ Result<Table> Table::open(const std::filesystem::path& file, std::span<const std
     ++line_number;
     if (line.ends_with('\r')) line.remove_suffix(1);
     if (line.empty() || line.starts_with('#')) continue;
-    if (!is_valid_utf8(line)) return fail(ErrorKind::kResource, table.name_ + ":" + std::to_string(line_number) + ": the line is not UTF-8");
+    if (!is_valid_utf8(line))
+      return fail(ErrorKind::kResource, table.name_ + ":" + std::to_string(line_number) + ": the line is not UTF-8");
     if (file_column_count == 0) {
       TRY(table.file_columns_, places_of(columns, line, table.name_));
       file_column_count = split_field(line, '\t').size();
@@ -64,14 +67,17 @@ Result<Table> Table::open(const std::filesystem::path& file, std::span<const std
     }
     const std::vector<std::string_view> fields = split_field(line, '\t');
     if (fields.size() != file_column_count)
-      return fail(ErrorKind::kResource, table.name_ + ":" + std::to_string(line_number) + ": " + std::to_string(fields.size()) +
-                                            " fields where the header has " + std::to_string(file_column_count) + " (row \"" +
+      return fail(ErrorKind::kResource, table.name_ + ":" + std::to_string(line_number) + ": " +
+                                            std::to_string(fields.size()) + " fields where the header has " +
+                                            std::to_string(file_column_count) + " (row \"" +
                                             std::string(line.substr(0, 60)) + "\")");
     for (const size_t place : table.file_columns_) table.fields_.push_back(fields[place]);
     lines.push_back(line_number);
   }
-  if (file_column_count == 0) return fail(ErrorKind::kResource, table.name_ + ": the table is empty; a header line is wanted");
-  for (size_t i = 0; i < lines.size(); ++i) table.rows_.emplace_back(table.fields_.data() + i * columns.size(), lines[i]);
+  if (file_column_count == 0)
+    return fail(ErrorKind::kResource, table.name_ + ": the table is empty; a header line is wanted");
+  for (size_t i = 0; i < lines.size(); ++i)
+    table.rows_.emplace_back(table.fields_.data() + i * columns.size(), lines[i]);
   return table;
 }
 

@@ -27,8 +27,8 @@ class TableRow {
 class Table {
  public:
   /// Reads the file and gives the fields in the order of `columns`. The header must name each of them; it may name
-  /// more. Lines that start with `#` and empty lines are passed over. Fails (kResource) when the file cannot be read, is
-  /// not UTF-8, lacks a column, or has a row with another number of fields.
+  /// more. Lines that start with `#` and empty lines are passed over. Fails (kResource) when the file cannot be read,
+  /// is not UTF-8, lacks a column, or has a row with another number of fields.
   static Result<Table> open(const std::filesystem::path& file, std::span<const std::string_view> columns);
   static Result<Table> open(const std::filesystem::path& file, std::initializer_list<std::string_view> columns) {
     return open(file, std::span(columns.begin(), columns.size()));

@@ -10,7 +10,7 @@ namespace tocsin {
 namespace {
 
 struct Lead {
-  uint8_t size = 0;             ///< bytes of the whole sequence; 0: cannot lead one
+  uint8_t size = 0;  ///< bytes of the whole sequence; 0: cannot lead one
   unsigned char second_low = 0x80;
   unsigned char second_high = 0xBF;
 };
@@ -97,9 +97,12 @@ RepairedText repair_utf8(std::string_view bytes) {
   return repaired;
 }
 
-size_t code_point_count(std::string_view text) { return static_cast<size_t>(std::ranges::count_if(text, starts_point)); }
+size_t code_point_count(std::string_view text) {
+  return static_cast<size_t>(std::ranges::count_if(text, starts_point));
+}
 
-CodePointIndex::CodePointIndex(std::string_view text) : code_point_count_(static_cast<uint32_t>(code_point_count(text))) {
+CodePointIndex::CodePointIndex(std::string_view text)
+    : code_point_count_(static_cast<uint32_t>(code_point_count(text))) {
   if (code_point_count_ == text.size()) return;
   before_block_.reserve(text.size() / kBlock + 1);
   uint32_t before = 0;
@@ -113,7 +116,8 @@ uint32_t CodePointIndex::at(std::string_view text, uint32_t byte) const {
   TOCSIN_CHECK(byte <= text.size(), "a span ends inside its text");
   if (before_block_.empty()) return byte;
   const size_t block = byte / kBlock;
-  return before_block_[block] + static_cast<uint32_t>(code_point_count(text.substr(block * kBlock, byte - block * kBlock)));
+  return before_block_[block] +
+         static_cast<uint32_t>(code_point_count(text.substr(block * kBlock, byte - block * kBlock)));
 }
 
 }  // namespace tocsin

@@ -25,7 +25,7 @@ void append_point(std::string& text, char32_t point);
 [[nodiscard]] bool is_valid_utf8(std::string_view bytes);
 
 struct RepairedText {
-  std::string text;          ///< valid UTF-8
+  std::string text;           ///< valid UTF-8
   size_t replaced_count = 0;  ///< bad sequences, each of which became one U+FFFD
 };
 [[nodiscard]] RepairedText repair_utf8(std::string_view bytes);

@@ -9,13 +9,14 @@
 namespace tocsin::coding {
 namespace {
 
+using world::in_force;
 using world::Name;
 using world::NameKind;
-using world::in_force;
 
 bool is_state_kind(NameKind kind) {
-  return kind == NameKind::kState || kind == NameKind::kShort || kind == NameKind::kFormer || kind == NameKind::kAbbreviation ||
-         kind == NameKind::kDemonym || kind == NameKind::kAdjective || kind == NameKind::kCapital;
+  return kind == NameKind::kState || kind == NameKind::kShort || kind == NameKind::kFormer ||
+         kind == NameKind::kAbbreviation || kind == NameKind::kDemonym || kind == NameKind::kAdjective ||
+         kind == NameKind::kCapital;
 }
 
 const Name* best_of(std::span<const Name* const> names, std::initializer_list<NameKind> kinds) {
@@ -95,7 +96,9 @@ const Name* Actors::group_name_at(uint32_t tok) const {
 
 std::string Actors::country_at(uint32_t tok) const {
   if (const Name* name = state_name_at(tok)) return name->code.substr(0, 3);
-  if (const Name* name = group_name_at(tok); name != nullptr && name->code.size() >= 3 && !world_.is_sector(std::string_view(name->code).substr(0, 3))) return name->code.substr(0, 3);
+  if (const Name* name = group_name_at(tok);
+      name != nullptr && name->code.size() >= 3 && !world_.is_sector(std::string_view(name->code).substr(0, 3)))
+    return name->code.substr(0, 3);
   return {};
 }
 
@@ -120,7 +123,9 @@ std::string Actors::country_near(uint32_t head, bool with_coordination) const {
       if (std::string country = country_at(c); !country.empty()) return country;
       for (const uint32_t inner : grammar_.children(c)) {
         const Dep inner_dep = doc_.tokens[inner].dep;
-        if (inner_dep != Dep::kAmod && inner_dep != Dep::kCompound && inner_dep != Dep::kPoss && inner_dep != Dep::kNmod) continue;
+        if (inner_dep != Dep::kAmod && inner_dep != Dep::kCompound && inner_dep != Dep::kPoss &&
+            inner_dep != Dep::kNmod)
+          continue;
         if (std::string country = country_at(inner); !country.empty()) return country;
       }
     }
@@ -150,8 +155,8 @@ Range Actors::noun_phrase(uint32_t head) const {
   for (const uint32_t c : grammar_.children(head)) {
     if (c > head) break;
     const Dep dep = doc_.tokens[c].dep;
-    if (dep == Dep::kDet || dep == Dep::kAmod || dep == Dep::kCompound || dep == Dep::kNmod || dep == Dep::kPoss || dep == Dep::kNummod ||
-        dep == Dep::kQuantmod || dep == Dep::kAdvmod)
+    if (dep == Dep::kDet || dep == Dep::kAmod || dep == Dep::kCompound || dep == Dep::kNmod || dep == Dep::kPoss ||
+        dep == Dep::kNummod || dep == Dep::kQuantmod || dep == Dep::kAdvmod)
       begin = std::min(begin, doc_.tokens[c].left_edge);
   }
   while (begin < head && doc_.tokens[begin].ent_type == "DATE") ++begin;  // "on Friday the army's rulers"
@@ -201,7 +206,8 @@ bool Actors::is_human(uint32_t tok) const {
     return kind == "person" || kind == "group" || kind == "people" || kind == "armed-group";
   }
   if (const Name* agent = world_.agent(token.lemma)) return !agent->code.starts_with('!') && agent->sort != "body";
-  return token.pos == Pos::kPron && (token.lemma == "he" || token.lemma == "she" || token.lemma == "they" || token.lemma == "who" || token.lemma == "I" || token.lemma == "we");
+  return token.pos == Pos::kPron && (token.lemma == "he" || token.lemma == "she" || token.lemma == "they" ||
+                                     token.lemma == "who" || token.lemma == "I" || token.lemma == "we");
 }
 
 void Actors::find_mentions() {
@@ -228,7 +234,8 @@ bool Actors::named_body_at(uint32_t tok) {
   for (const NameKind kind : {NameKind::kArmedGroup, NameKind::kOrganisation, NameKind::kRegion}) {
     if (name != nullptr) break;
     for (const Name* candidate : hit->names)
-      if (candidate->kind == kind && (name == nullptr || (!in_force(*name, day_) && in_force(*candidate, day_)))) name = candidate;
+      if (candidate->kind == kind && (name == nullptr || (!in_force(*name, day_) && in_force(*candidate, day_))))
+        name = candidate;
   }
   if (name == nullptr) return false;
   if (name->kind == NameKind::kSeat || name->kind == NameKind::kOrganisation || name->kind == NameKind::kArmedGroup) {
@@ -261,7 +268,11 @@ bool Actors::named_body_at(uint32_t tok) {
   if (entities_[state].why.empty()) entities_[state].why = name->row;
   const bool demonym = name->kind == NameKind::kDemonym || name->kind == NameKind::kAdjective;
   // "the Iranian foreign minister": the adjective is no mention of its own kind but names the state.
-  add_mention(hit->tokens, tok, demonym ? As::kDemonym : name->kind == NameKind::kCapital ? As::kMetonym : As::kName, {state});
+  add_mention(hit->tokens, tok,
+              demonym                            ? As::kDemonym
+              : name->kind == NameKind::kCapital ? As::kMetonym
+                                                 : As::kName,
+              {state});
   return true;
 }
 
@@ -270,7 +281,8 @@ bool Actors::described_at(uint32_t tok) {
   const Token& token = doc_.tokens[tok];
   if (token.pos != Pos::kNoun && token.pos != Pos::kPropn && token.pos != Pos::kAdj) return false;
   if (token.pos == Pos::kAdj && token.dep == Dep::kAmod) return false;
-  if (token.dep == Dep::kCompound && token.head > tok && token.ent_iob == 'O' && doc_.tokens[token.head].pos == Pos::kNoun) {
+  if (token.dep == Dep::kCompound && token.head > tok && token.ent_iob == 'O' &&
+      doc_.tokens[token.head].pos == Pos::kNoun) {
     // "army base", "police station": the first noun only tells the kind; as a maker ("rebel attack") it acts.
     if (world_.agent(doc_.tokens[token.head].lemma) != nullptr) return false;
   }
@@ -297,7 +309,8 @@ bool Actors::described_at(uint32_t tok) {
   }
   // "Al-Shabaab militants", "Hamas fighters": the group itself.
   for (const uint32_t c : grammar_.children(tok)) {
-    if (doc_.tokens[c].dep != Dep::kCompound && doc_.tokens[c].dep != Dep::kAmod && doc_.tokens[c].dep != Dep::kPoss) continue;
+    if (doc_.tokens[c].dep != Dep::kCompound && doc_.tokens[c].dep != Dep::kAmod && doc_.tokens[c].dep != Dep::kPoss)
+      continue;
     const Name* group = group_name_at(c);
     if (group == nullptr || group->kind != NameKind::kArmedGroup) continue;
     if (agent != nullptr && (agent->code == "CVL" || agent->code == "JRN" || agent->code == "MED")) continue;
@@ -320,7 +333,8 @@ bool Actors::described_at(uint32_t tok) {
     title.tokens = words;
   }
   if ((has_title || (agent != nullptr && agent->sort == "person")) && !plural) {
-    const bool definite = grammar_.child(tok, Dep::kDet) == kNoToken || doc_.tokens[grammar_.child(tok, Dep::kDet)].lemma == "the";
+    const bool definite =
+        grammar_.child(tok, Dep::kDet) == kNoToken || doc_.tokens[grammar_.child(tok, Dep::kDet)].lemma == "the";
     const bool own = grammar_.child(tok, Dep::kPoss) != kNoToken;
     if (definite || own) {
       if (const uint32_t person = person_with_title(title, tok); person != kNone) {
@@ -330,7 +344,9 @@ bool Actors::described_at(uint32_t tok) {
     }
   }
   if (title.country.empty()) title.country = country_near(tok);
-  FoundEntity entity{.kind = plural || (agent != nullptr && agent->sort == "group") ? "group" : agent != nullptr && agent->sort == "body" ? "organisation" : "person"};
+  FoundEntity entity{.kind = plural || (agent != nullptr && agent->sort == "group") ? "group"
+                             : agent != nullptr && agent->sort == "body"            ? "organisation"
+                                                                                    : "person"};
   if (agent != nullptr && !agent->code.starts_with('!')) set_code(entity, agent->code), entity.why = agent->row;
   if (has_title) {
     if (!title.sector.empty() && (entity.sectors.empty() || agent == nullptr)) set_code(entity, title.sector);
@@ -347,7 +363,8 @@ bool Actors::described_at(uint32_t tok) {
   // The same kind of the same country is the same body: "Russian forces … the forces".
   for (uint32_t i = 0; i < entities_.size(); ++i) {
     FoundEntity& known = entities_[i];
-    if (known.kind != entity.kind || known.sectors != entity.sectors || known.person != kNone || known.mentions.empty()) continue;
+    if (known.kind != entity.kind || known.sectors != entity.sectors || known.person != kNone || known.mentions.empty())
+      continue;
     const FoundMention& before = mentions_[known.mentions.front()];
     if (doc_.tokens[before.head].lemma != token.lemma) continue;
     if (!entity.country.empty() && known.country != entity.country) continue;
@@ -364,7 +381,8 @@ bool Actors::unknown_name_at(uint32_t tok) {
   const Token& token = doc_.tokens[tok];
   if (token.ent_iob == 'O' || ent_of_token_[tok] == kNone) return false;
   const Entity& ent = doc_.entities[ent_of_token_[tok]];
-  if (ent.label != "ORG" && ent.label != "GPE" && ent.label != "NORP" && ent.label != "FAC" && ent.label != "LOC") return false;
+  if (ent.label != "ORG" && ent.label != "GPE" && ent.label != "NORP" && ent.label != "FAC" && ent.label != "LOC")
+    return false;
   uint32_t head = ent.tokens.end - 1;
   for (uint32_t i = ent.tokens.begin; i < ent.tokens.end; ++i)
     if (!ent.tokens.contains(doc_.tokens[i].head) || doc_.tokens[i].head == i) head = i;
@@ -390,7 +408,8 @@ void Actors::name_speaker(uint32_t tok) {
   const Token& token = doc_.tokens[tok];
   if (mention_of_token_[tok] != kNone || !grammar_.is_nominal(tok) || token.pos == Pos::kPron) return;
   const Range phrase = noun_phrase(tok);
-  FoundEntity entity{.name = std::string(doc_.text(doc_.bytes_of(phrase))), .kind = token.pos == Pos::kPropn ? "organisation" : "group"};
+  FoundEntity entity{.name = std::string(doc_.text(doc_.bytes_of(phrase))),
+                     .kind = token.pos == Pos::kPropn ? "organisation" : "group"};
   if (token.ent_type == "PERSON") entity.kind = "person";
   for (const std::string_view article : {"the ", "The ", "a ", "A ", "an ", "An "})
     if (entity.name.starts_with(article) && entity.name.size() > article.size()) {

@@ -29,10 +29,10 @@ struct FoundEntity {
   std::string_view kind;  ///< FORMATS.md `kind`
   std::string country;    ///< three letters, or a body's code; empty = unknown
   std::vector<std::string> sectors;
-  std::string title, since, until;    ///< of the office held on the day
-  std::vector<std::string> titles;    ///< also those that the text gives
-  std::string_view role_from;         ///< table, text; empty = no role
-  uint32_t person = kNone;            ///< index into World::terms()
+  std::string title, since, until;  ///< of the office held on the day
+  std::vector<std::string> titles;  ///< also those that the text gives
+  std::string_view role_from;       ///< table, text; empty = no role
+  uint32_t person = kNone;          ///< index into World::terms()
   std::vector<uint32_t> mentions;
   bool plural = false;
   bool female = false, male = false;  ///< as titles and pronouns of the text show
@@ -140,13 +140,13 @@ class Actors {
   std::string day_;
   std::vector<NameHit> hits_;
   std::vector<uint32_t> hit_of_token_;
-  std::vector<uint32_t> ent_of_token_;          ///< index into the Document's entities
+  std::vector<uint32_t> ent_of_token_;  ///< index into the Document's entities
   std::vector<FoundEntity> entities_;
   std::vector<FoundMention> mentions_;
-  std::vector<uint32_t> mention_of_token_;      ///< by head token
-  std::vector<std::string> scene_country_;      ///< of the place of which the token is the head; empty = none or unknown
-  std::vector<char> taken_;                     ///< tokens inside a person's name
-  std::vector<char> in_speech_;                 ///< tokens inside quoted words
+  std::vector<uint32_t> mention_of_token_;  ///< by head token
+  std::vector<std::string> scene_country_;  ///< of the place of which the token is the head; empty = none or unknown
+  std::vector<char> taken_;                 ///< tokens inside a person's name
+  std::vector<char> in_speech_;             ///< tokens inside quoted words
 };
 
 }  // namespace tocsin::coding

@@ -17,7 +17,8 @@ namespace {
 std::string iso_day(const std::optional<Date>& date) { return date ? format_date(*date) : std::string(); }
 
 // "This week" in a post of March 17 is the week of the post, not that of the article.
-void anchor_times_in_statements(const Document& doc, const std::vector<Saying>& sayings, std::vector<FoundTime>& times, const lexicon::TimeWords& words) {
+void anchor_times_in_statements(const Document& doc, const std::vector<Saying>& sayings, std::vector<FoundTime>& times,
+                                const lexicon::TimeWords& words) {
   for (const Saying& saying : sayings) {
     if (saying.when == kNone) continue;
     const FoundTime* said = nullptr;
@@ -48,11 +49,13 @@ Result<Coder> Coder::open(const std::filesystem::path& data_folder, const std::f
     TRY(mapped, world::Gazetteer::open(gazetteer));
   }
   TRY(lexicon::Calibration calibration, lexicon::Calibration::open(data_folder));
-  return Coder({std::move(world), std::move(predicates), std::move(plover), std::move(factuality), std::move(ledger), std::move(speech), std::move(time_words),
-                std::move(calibration), std::move(size_words), std::move(place_table), std::move(mapped)});
+  return Coder({std::move(world), std::move(predicates), std::move(plover), std::move(factuality), std::move(ledger),
+                std::move(speech), std::move(time_words), std::move(calibration), std::move(size_words),
+                std::move(place_table), std::move(mapped)});
 }
 
-void Coder::place_and_size(const Grammar& grammar, const std::vector<FoundPlace>& places, std::vector<FoundEvent>& events) const {
+void Coder::place_and_size(const Grammar& grammar, const std::vector<FoundPlace>& places,
+                           std::vector<FoundEvent>& events) const {
   for (FoundEvent& ev : events) {
     ev.where = place_of_event(grammar, tables_.place_table, ev.tok, places);
     ev.sizes = sizes_of_event(grammar, tables_.size_words, ev.tok);
@@ -65,7 +68,8 @@ Reading Coder::read(const Document& doc, const Article& art) const {
   std::vector<Saying> sayings = find_sayings(grammar, tables_.speech);
   for (const Saying& saying : sayings)
     for (const uint32_t speaker : saying.speakers) actors.name_speaker(speaker);
-  const std::vector<FoundPlace> places = find_places({grammar, actors, tables_.world, tables_.place_table, tables_.gazetteer ? &*tables_.gazetteer : nullptr});
+  const std::vector<FoundPlace> places = find_places(
+      {grammar, actors, tables_.world, tables_.place_table, tables_.gazetteer ? &*tables_.gazetteer : nullptr});
   actors.see_places(places);
   actors.resolve_references(sayings);
   // A list of statements leaves out what is only thought or talked about, and what is said inside another's words.
@@ -78,7 +82,8 @@ Reading Coder::read(const Document& doc, const Article& art) const {
   place_and_size(grammar, places, events);
   const std::vector<FoundEntry> entries = find_entries(input, tables_.ledger, events);
   Reading reading;
-  make_records({doc, actors, sayings, times, places, events, entries, judge_predicates(input, events), tables_.plover}, reading);
+  make_records({doc, actors, sayings, times, places, events, entries, judge_predicates(input, events), tables_.plover},
+               reading);
   return reading;
 }
 

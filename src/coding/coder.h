@@ -52,8 +52,8 @@ struct CoderTables {
 /// The opened tables. Immutable; any thread may call read().
 class Coder {
  public:
-  /// Reads the tables of the data folder and maps the gazetteer; without one (an empty path) the only places are states,
-  /// capitals and regions. Fails (kResource) naming file, line and column.
+  /// Reads the tables of the data folder and maps the gazetteer; without one (an empty path) the only places are
+  /// states, capitals and regions. Fails (kResource) naming file, line and column.
   static Result<Coder> open(const std::filesystem::path& data_folder, const std::filesystem::path& gazetteer = {});
 
   /// Codes an annotated Document. `art` gives source, title and day; its text is the Document's.
@@ -69,7 +69,8 @@ class Coder {
   [[nodiscard]] const world::Gazetteer* gazetteer() const { return tables_.gazetteer ? &*tables_.gazetteer : nullptr; }
 
  private:
-  void place_and_size(const Grammar& grammar, const std::vector<FoundPlace>& places, std::vector<FoundEvent>& events) const;
+  void place_and_size(const Grammar& grammar, const std::vector<FoundPlace>& places,
+                      std::vector<FoundEvent>& events) const;
 
   explicit Coder(CoderTables tables) : tables_(std::move(tables)) {}
 

@@ -17,7 +17,9 @@ std::vector<std::string> countries(const EventInput& input, const std::vector<ui
   return codes;
 }
 
-bool subset(const std::vector<std::string>& a, const std::vector<std::string>& b) { return std::ranges::includes(b, a); }
+bool subset(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  return std::ranges::includes(b, a);
+}
 
 bool same_sides(const EventInput& input, const FoundEvent& a, const FoundEvent& b) {
   auto a_actors = countries(input, a.actors), b_actors = countries(input, b.actors);
@@ -30,7 +32,8 @@ bool same_sides(const EventInput& input, const FoundEvent& a, const FoundEvent& 
     return !a_actors.empty() && !b_actors.empty() && (subset(a_actors, b_actors) || subset(b_actors, a_actors));
   }
   // Deeds of violence by or against somebody unnamed are not one for that.
-  if ((a.type == "ASSAULT" || a.type == "COERCE") && (a_actors.empty() != b_actors.empty() || a_recipients.empty() != b_recipients.empty()) && a.sent != b.sent &&
+  if ((a.type == "ASSAULT" || a.type == "COERCE") &&
+      (a_actors.empty() != b_actors.empty() || a_recipients.empty() != b_recipients.empty()) && a.sent != b.sent &&
       input.grammar.doc().tokens[a.tok].range.begin >= input.grammar.doc().title_size)
     return false;
   const bool actors_agree = subset(a_actors, b_actors) || subset(b_actors, a_actors);
@@ -46,7 +49,10 @@ bool one_event(const EventInput& input, const FoundEvent& a, const FoundEvent& b
   if (a.type == "CONSULT" && a.mode != b.mode && !headline) return false;  // mediating and meeting are two things
   if (a.when != kNone && b.when != kNone) {
     const FoundTime &ta = input.times[a.when], &tb = input.times[b.when];
-    if (ta.start && tb.start && ta.end && tb.end && (std::chrono::sys_days(*ta.end) < std::chrono::sys_days(*tb.start) || std::chrono::sys_days(*tb.end) < std::chrono::sys_days(*ta.start))) return false;
+    if (ta.start && tb.start && ta.end && tb.end &&
+        (std::chrono::sys_days(*ta.end) < std::chrono::sys_days(*tb.start) ||
+         std::chrono::sys_days(*tb.end) < std::chrono::sys_days(*ta.start)))
+      return false;
   }
   return same_sides(input, a, b);
 }
@@ -77,7 +83,8 @@ void join(const EventInput& input, FoundEvent& into, const FoundEvent& from) {
 std::vector<FoundEvent> merge_told_twice(const EventInput& input, std::vector<FoundEvent> events) {
   std::vector<FoundEvent> merged;
   for (FoundEvent& ev : events) {
-    const auto known = std::ranges::find_if(merged, [&](const FoundEvent& other) { return one_event(input, other, ev); });
+    const auto known =
+        std::ranges::find_if(merged, [&](const FoundEvent& other) { return one_event(input, other, ev); });
     if (known == merged.end()) {
       merged.push_back(std::move(ev));
     } else {

@@ -13,15 +13,22 @@ namespace {
 
 using lexicon::Sense;
 
-bool is_one_of(std::string_view type, std::initializer_list<std::string_view> types) { return std::ranges::find(types, type) != types.end(); }
-bool is_one_of(std::string_view type, std::span<const std::string_view> types) { return std::ranges::find(types, type) != types.end(); }
+bool is_one_of(std::string_view type, std::initializer_list<std::string_view> types) {
+  return std::ranges::find(types, type) != types.end();
+}
+bool is_one_of(std::string_view type, std::span<const std::string_view> types) {
+  return std::ranges::find(types, type) != types.end();
+}
 
 // What is a threat when the actor announces it, and what only when he makes it depend on another's act.
 constexpr std::array<std::string_view, 4> kThreatened = {"ASSAULT", "COERCE", "SANCTION", "PROTEST"};
 constexpr std::array<std::string_view, 5> kThreatenedIf = {"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "SANCTION"};
 
-// Types whose content is asked, promised, refused or threatened: what stands inside is no event of its own (single type).
-bool takes_content(std::string_view type) { return is_one_of(type, {"AGREE", "CONCEDE", "REQUEST", "REJECT", "THREATEN", "RETREAT"}); }
+// Types whose content is asked, promised, refused or threatened: what stands inside is no event of its own (single
+// type).
+bool takes_content(std::string_view type) {
+  return is_one_of(type, {"AGREE", "CONCEDE", "REQUEST", "REJECT", "THREATEN", "RETREAT"});
+}
 
 bool same_side(const EventInput& input, uint32_t a, uint32_t b) {
   const auto& entities = input.actors.entities();
@@ -33,7 +40,9 @@ void apply_complement(const EventInput& input, FoundEvent& ev) {
   if (!takes_content(ev.type) || ev.type == "RETREAT") return;
   const Frame& frame = input.grammar.frame(ev.tok);
   for (const Filler& filler : frame.fillers) {
-    if (filler.slot == "subj" || filler.slot == "adv" || filler.slot == "prt" || filler.slot == "mod" || filler.slot == "poss" || filler.slot == "by") continue;
+    if (filler.slot == "subj" || filler.slot == "adv" || filler.slot == "prt" || filler.slot == "mod" ||
+        filler.slot == "poss" || filler.slot == "by")
+      continue;
     const Sense* inner = input.senses.sense(filler.tok);
     if (inner == nullptr || inner->type.empty() || inner->type == "-") continue;
     const lexicon::ComplementMode* mode = input.plover.complement(ev.type, inner->type, inner->mode);
@@ -54,16 +63,21 @@ void set_sides(const EventInput& input, FoundEvent& ev) {
     const Sense* inner = input.senses.sense(named);
     if (inner == nullptr || inner->type.empty() || inner->type == "-" || takes_content(ev.type)) continue;
     Sides theirs = sides_of(input.grammar, input.actors, input.senses, *inner, named);
-    std::erase_if(theirs.recipients, [&](uint32_t entity) { return std::ranges::find(sides.actors, entity) != sides.actors.end(); });
-    std::erase_if(theirs.actors, [&](uint32_t entity) { return std::ranges::find(sides.recipients, entity) != sides.recipients.end(); });
-    if (sides.actors.empty() && !ev.sense->nobody_acts) sides.actors = theirs.actors, sides.reciprocal = theirs.reciprocal;
+    std::erase_if(theirs.recipients,
+                  [&](uint32_t entity) { return std::ranges::find(sides.actors, entity) != sides.actors.end(); });
+    std::erase_if(theirs.actors, [&](uint32_t entity) {
+      return std::ranges::find(sides.recipients, entity) != sides.recipients.end();
+    });
+    if (sides.actors.empty() && !ev.sense->nobody_acts)
+      sides.actors = theirs.actors, sides.reciprocal = theirs.reciprocal;
     if (sides.recipients.empty() && !sides.reciprocal) sides.recipients = theirs.recipients;
   }
   ev.actors = sides.actors;
   ev.recipients = sides.recipients;
   ev.reciprocal = sides.reciprocal;
   // "X and Y ratified a treaty": with each other.
-  if (ev.type == "SUPPORT" && ev.cameo.starts_with("057") && ev.recipients.empty() && ev.actors.size() > 1) ev.reciprocal = true;
+  if (ev.type == "SUPPORT" && ev.cameo.starts_with("057") && ev.recipients.empty() && ev.actors.size() > 1)
+    ev.reciprocal = true;
 }
 
 // "Killed in an ambush by gunmen": who carried out the attack did the killing.
@@ -89,11 +103,14 @@ void protesters_of_noun(const EventInput& input, FoundEvent& ev) {
   ev.actors.assign(themselves.begin(), themselves.end());
 }
 
-// "The president orders the ministry to raise tariffs on X": what a state tells its own servants to do to another is its act.
+// "The president orders the ministry to raise tariffs on X": what a state tells its own servants to do to another is
+// its act.
 void own_order(const EventInput& input, FoundEvent& ev) {
   if (ev.type != "REQUEST" || ev.actors.empty() || ev.recipients.empty()) return;
   const bool own = std::ranges::all_of(ev.recipients, [&](uint32_t entity) {
-    return same_side(input, entity, ev.actors.front()) || (input.actors.entities()[entity].country.empty() && input.actors.entities()[entity].sectors == std::vector<std::string>{"GOV"});
+    return same_side(input, entity, ev.actors.front()) ||
+           (input.actors.entities()[entity].country.empty() &&
+            input.actors.entities()[entity].sectors == std::vector<std::string>{"GOV"});
   });
   const uint32_t inner_tok = input.grammar.frame(ev.tok).first("xcomp");
   const Sense* inner = inner_tok == kNoToken || !own ? nullptr : input.senses.sense(inner_tok);
@@ -112,7 +129,8 @@ bool spoken_by_actor(const EventInput& input, const FoundEvent& ev, const Saying
   for (const uint32_t speaker : saying.speakers)
     for (const uint32_t entity : input.actors.entities_of(speaker))
       for (const uint32_t actor : ev.actors)
-        if (actor == entity || (!input.actors.entities()[actor].country.empty() && input.actors.entities()[actor].country == input.actors.entities()[entity].country))
+        if (actor == entity || (!input.actors.entities()[actor].country.empty() &&
+                                input.actors.entities()[actor].country == input.actors.entities()[entity].country))
           return true;
   return false;
 }
@@ -158,7 +176,8 @@ bool demanded_by_speaker(const EventInput& input, FoundEvent& ev) {
 // PLOVER's single types for the future and the refused (ONTOLOGY.md, "Rulings"). False when no event is left.
 bool apply_rulings(const EventInput& input, FoundEvent& ev, const Judgement& judgement) {
   if (ev.type == "THREATEN" && warns_of_others(input, ev)) return false;
-  if (judgement.obliged && !judgement.conditional && ev.stated_in != kNone && demanded_by_speaker(input, ev)) return true;
+  if (judgement.obliged && !judgement.conditional && ev.stated_in != kNone && demanded_by_speaker(input, ev))
+    return true;
   const bool future = judgement.factuality == Factuality::kPlanned;
   if (future && is_one_of(ev.type, {"CONSULT", "SUPPORT", "COOPERATE", "AID"})) {
     become(input, ev, "AGREE", "future");
@@ -168,7 +187,9 @@ bool apply_rulings(const EventInput& input, FoundEvent& ev, const Judgement& jud
     ev.factuality = Factuality::kHappened;
   } else if (future && is_one_of(ev.type, {"AGREE", "CONCEDE", "THREATEN"})) {
     ev.factuality = Factuality::kHappened;
-  } else if ((future || judgement.conditional) && is_one_of(ev.type, judgement.conditional ? std::span<const std::string_view>(kThreatenedIf) : std::span<const std::string_view>(kThreatened))) {
+  } else if ((future || judgement.conditional) &&
+             is_one_of(ev.type, judgement.conditional ? std::span<const std::string_view>(kThreatenedIf)
+                                                      : std::span<const std::string_view>(kThreatened))) {
     const bool own_words = ev.stated_in != kNone && spoken_by_actor(input, ev, input.sayings[ev.stated_in]);
     if (own_words) {
       become(input, ev, "THREATEN", "future in the actor's own words");
@@ -177,7 +198,8 @@ bool apply_rulings(const EventInput& input, FoundEvent& ev, const Judgement& jud
       ev.factuality = Factuality::kPossible;
     }
   }
-  if (judgement.factuality == Factuality::kDenied && judgement.refusal && is_one_of(ev.type, {"CONSULT", "SUPPORT", "COOPERATE", "AID", "AGREE", "CONCEDE", "RETREAT"})) {
+  if (judgement.factuality == Factuality::kDenied && judgement.refusal &&
+      is_one_of(ev.type, {"CONSULT", "SUPPORT", "COOPERATE", "AID", "AGREE", "CONCEDE", "RETREAT"})) {
     become(input, ev, "REJECT", "negated future");
     ev.factuality = Factuality::kHappened;
   }
@@ -192,7 +214,8 @@ bool sentence_doubts(const EventInput& input, uint32_t sent) {
     const char pos = token.pos == Pos::kAdj ? 'a' : token.pos == Pos::kAdv ? 'r' : 'x';
     const lexicon::FactualityCue* cue = input.cues.cue(token.lemma, pos);
     if (cue == nullptr || cue->kind != lexicon::CueKind::kHearsay) continue;
-    const bool denied = input.grammar.has_child(tok, Dep::kNeg) || (token.head != tok && input.grammar.has_child(token.head, Dep::kNeg));
+    const bool denied = input.grammar.has_child(tok, Dep::kNeg) ||
+                        (token.head != tok && input.grammar.has_child(token.head, Dep::kNeg));
     if (pos != 'x' || denied) return true;
   }
   return false;
@@ -204,12 +227,15 @@ void set_when(const EventInput& input, FoundEvent& ev) {
   int best_distance = 0;
   for (uint32_t t = 0; t < input.times.size(); ++t) {
     const FoundTime& time = input.times[t];
-    if (time.tokens.empty() || doc.tokens[time.tokens.begin].sent != ev.sent || (time.kind != "date" && time.kind != "time")) continue;
+    if (time.tokens.empty() || doc.tokens[time.tokens.begin].sent != ev.sent ||
+        (time.kind != "date" && time.kind != "time"))
+      continue;
     uint32_t at = time.tokens.begin;
     while (time.tokens.contains(at) && doc.tokens[at].head != at) at = doc.tokens[at].head;
     int distance = 0;
     // Climb from the time to the first verb or the predicate itself.
-    while (at != ev.tok && !input.grammar.is_verbal(at) && doc.tokens[at].head != at) at = doc.tokens[at].head, ++distance;
+    while (at != ev.tok && !input.grammar.is_verbal(at) && doc.tokens[at].head != at)
+      at = doc.tokens[at].head, ++distance;
     const bool own = at == ev.tok || input.grammar.dominates(at, ev.tok);
     if (!own) continue;
     uint32_t up = ev.tok;
@@ -249,8 +275,10 @@ void other_party(const EventInput& input, const std::vector<FoundEvent>& events,
   const Document& doc = input.grammar.doc();
   // "X accused Y of …, a claim Y rejected": rejected towards X.
   for (const FoundEvent& accusation : events) {
-    if (ev.type != "REJECT" || accusation.type != "ACCUSE" || accusation.tok >= ev.tok || ev.sent - accusation.sent > 1) continue;
-    const bool accused = std::ranges::any_of(accusation.recipients, [&](uint32_t entity) { return same_side(input, entity, ev.actors.front()); });
+    if (ev.type != "REJECT" || accusation.type != "ACCUSE" || accusation.tok >= ev.tok || ev.sent - accusation.sent > 1)
+      continue;
+    const bool accused = std::ranges::any_of(
+        accusation.recipients, [&](uint32_t entity) { return same_side(input, entity, ev.actors.front()); });
     if (!accused) continue;
     ev.recipients = accusation.actors;
     ev.why.push_back("towards who accused");
@@ -259,12 +287,15 @@ void other_party(const EventInput& input, const std::vector<FoundEvent>& events,
   const uint32_t first = doc.token_at(ev.evidence.front().begin), last = doc.token_at(ev.evidence.front().end);
   bool speaks_of_it = false;
   for (uint32_t i = first; i < last && i < doc.tokens.size(); ++i)
-    for (const std::string& key : input.senses.keys(i)) speaks_of_it = speaks_of_it || input.senses.in_class(key, "@agreement");
+    for (const std::string& key : input.senses.keys(i))
+      speaks_of_it = speaks_of_it || input.senses.in_class(key, "@agreement");
   if (!speaks_of_it) return;
   const auto country = [&](uint32_t entity) -> const std::string& { return input.actors.entities()[entity].country; };
   for (const FoundEvent& deal : events) {
     if (!deal.reciprocal || !is_one_of(deal.type, {"AGREE", "SUPPORT", "CONCEDE"}) || deal.tok >= ev.tok) continue;
-    const bool party = std::ranges::any_of(deal.actors, [&](uint32_t entity) { return !country(entity).empty() && country(entity) == country(ev.actors.front()); });
+    const bool party = std::ranges::any_of(deal.actors, [&](uint32_t entity) {
+      return !country(entity).empty() && country(entity) == country(ev.actors.front());
+    });
     if (!party) continue;
     for (const uint32_t entity : deal.actors)
       if (country(entity) != country(ev.actors.front())) ev.recipients.push_back(entity);
@@ -273,8 +304,8 @@ void other_party(const EventInput& input, const std::vector<FoundEvent>& events,
   }
 }
 
-// "X summons Y's ambassador, demanding an apology", "withdraws its case accusing Y": the other side stands in the clause
-// that this one hangs on, or in its own words.
+// "X summons Y's ambassador, demanding an apology", "withdraws its case accusing Y": the other side stands in the
+// clause that this one hangs on, or in its own words.
 void party_of_clause(const EventInput& input, const std::vector<FoundEvent>& events, FoundEvent& ev) {
   if (!ev.recipients.empty() || ev.actors.empty() || ev.reciprocal || ev.sense->nobody_receives) return;
   if (!is_one_of(ev.type, {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE", "SANCTION", "AGREE", "AID"})) return;
@@ -288,11 +319,15 @@ void party_of_clause(const EventInput& input, const std::vector<FoundEvent>& eve
         return;
       }
   const Document& doc = input.grammar.doc();
-  for (uint32_t tok = ev.tok + 1; tok < doc.tokens.size() && doc.tokens[tok].range.end <= ev.evidence.front().end; ++tok) {
+  for (uint32_t tok = ev.tok + 1; tok < doc.tokens.size() && doc.tokens[tok].range.end <= ev.evidence.front().end;
+       ++tok) {
     for (const uint32_t entity : input.actors.entities_of(tok)) {
       const FoundEntity& named = input.actors.entities()[entity];
-      if (named.country.empty() || same_side(input, entity, ev.actors.front()) || !input.grammar.dominates(ev.tok, tok)) continue;
-      if (named.kind != "state" && named.kind != "person" && named.kind != "organisation" && named.kind != "armed-group") continue;
+      if (named.country.empty() || same_side(input, entity, ev.actors.front()) || !input.grammar.dominates(ev.tok, tok))
+        continue;
+      if (named.kind != "state" && named.kind != "person" && named.kind != "organisation" &&
+          named.kind != "armed-group")
+        continue;
       ev.recipients = {entity};
       ev.why.push_back("the other party named in the clause");
       return;
@@ -305,7 +340,8 @@ bool tells_enough(const EventInput& input, const FoundEvent& ev) {
   const auto known = [&](const std::vector<uint32_t>& side) {
     return std::ranges::any_of(side, [&](uint32_t entity) {
       const FoundEntity& each = input.actors.entities()[entity];
-      return !each.country.empty() || (!each.sectors.empty() && each.sectors != std::vector<std::string>{"JRN"}) || each.kind == "person";
+      return !each.country.empty() || (!each.sectors.empty() && each.sectors != std::vector<std::string>{"JRN"}) ||
+             each.kind == "person";
     });
   };
   const bool both = !ev.actors.empty() && (!ev.recipients.empty() || ev.reciprocal);
@@ -313,11 +349,13 @@ bool tells_enough(const EventInput& input, const FoundEvent& ev) {
   if (both && ev.type != "CONSULT") return true;
   if (ev.type == "CONSULT") {
     const size_t parties = ev.actors.size() + ev.recipients.size();
-    const bool press = std::ranges::any_of(ev.actors, [&](uint32_t entity) { return !known({entity}); }) || std::ranges::any_of(ev.recipients, [&](uint32_t entity) { return !known({entity}); });
+    const bool press = std::ranges::any_of(ev.actors, [&](uint32_t entity) { return !known({entity}); }) ||
+                       std::ranges::any_of(ev.recipients, [&](uint32_t entity) { return !known({entity}); });
     return parties > 1 ? !press : !ev.actors.empty();
   }
   if (ev.actors.empty()) return is_one_of(ev.type, {"ASSAULT", "COERCE", "PROTEST", "RETREAT", "SANCTION", "AID"});
-  const bool group = std::ranges::any_of(ev.actors, [&](uint32_t entity) { return input.actors.entities()[entity].plural; });
+  const bool group =
+      std::ranges::any_of(ev.actors, [&](uint32_t entity) { return input.actors.entities()[entity].plural; });
   if (ev.type == "AGREE") return group || ev.actors.size() > 1;
   return !is_one_of(ev.type, {"ACCUSE", "REQUEST", "REJECT", "THREATEN"});
 }
@@ -347,34 +385,53 @@ bool is_told_inside_another(const EventInput& input, uint32_t tok) {
       // "An agreement was signed": the passive's subject is what the act is about.
       const Sense* act = input.senses.sense(at);
       const auto& about = input.senses.named_by(at);
-      return act != nullptr && act->type != "-" && std::ranges::find(about, below) != about.end() && below == tok && !is_one_of(act->type, {"ACCUSE"});
+      return act != nullptr && act->type != "-" && std::ranges::find(about, below) != about.end() && below == tok &&
+             !is_one_of(act->type, {"ACCUSE"});
     }
     // "after attacking", "as protesters burned": told beside the act, not inside it.
     if (dep == Dep::kAdvcl && grammar.has_child(below, Dep::kMark)) return false;
-    if (dep == Dep::kConj && grammar.is_verbal(below) && grammar.is_verbal(at) && grammar.has_child(below, Dep::kNsubj)) return false;
+    if (dep == Dep::kConj && grammar.is_verbal(below) && grammar.is_verbal(at) && grammar.has_child(below, Dep::kNsubj))
+      return false;
     if (dep == Dep::kPrep && grammar.is_verbal(tok) && grammar.token(below).lemma == "of") alleged = true;
     const Sense* outer = input.senses.sense(at);
     if (outer == nullptr || outer->type == "-" || outer->type.empty()) continue;
     if (dep == Dep::kConj) continue;
     const Sense* inner = input.senses.sense(tok);
     const auto& named = input.senses.named_by(at);
-    const bool is_named = std::ranges::any_of(named, [&](uint32_t filler) { return grammar.dominates(grammar.is_nominal(filler) ? grammar.first_conjunct(filler) : filler, tok); });
-    const bool clause = dep == Dep::kXcomp || dep == Dep::kCcomp || dep == Dep::kPcomp || dep == Dep::kAcl || dep == Dep::kAdvcl || dep == Dep::kPrep;
+    const bool is_named = std::ranges::any_of(named, [&](uint32_t filler) {
+      return grammar.dominates(grammar.is_nominal(filler) ? grammar.first_conjunct(filler) : filler, tok);
+    });
+    const bool clause = dep == Dep::kXcomp || dep == Dep::kCcomp || dep == Dep::kPcomp || dep == Dep::kAcl ||
+                        dep == Dep::kAdvcl || dep == Dep::kPrep;
     if (takes_content(outer->type) && (is_named || (clause && dep != Dep::kPrep))) return true;
-    if (outer->type == "ACCUSE" && clause && (dep == Dep::kPcomp || dep == Dep::kCcomp || dep == Dep::kPrep) && !is_named) return dep != Dep::kPrep || grammar.token(below).lemma == "of";
+    if (outer->type == "ACCUSE" && clause && (dep == Dep::kPcomp || dep == Dep::kCcomp || dep == Dep::kPrep) &&
+        !is_named)
+      return dep != Dep::kPrep || grammar.token(below).lemma == "of";
     // "accused a ship of firing", parsed as "a ship of firing": what is alleged of the object.
     if (alleged && dep == Dep::kDobj && (outer->type == "ACCUSE" || outer->type == "SANCTION")) return true;
     // "accused a ship of firing on boats": what is alleged is inside the accusation.
-    if (outer->type == "ACCUSE" && dep == Dep::kPrep && grammar.is_verbal(tok) && is_one_of(grammar.token(below).lemma, {"of", "for", "with"})) return true;
-    if (is_named && inner != nullptr && (inner->type == outer->type || !is_one_of(outer->type, {"ACCUSE", "SUPPORT", "CONSULT"}))) return true;
-    if (is_named && inner != nullptr && outer->type == "SUPPORT" && outer->cameo.starts_with("057") && inner->type == "AGREE") return true;
+    if (outer->type == "ACCUSE" && dep == Dep::kPrep && grammar.is_verbal(tok) &&
+        is_one_of(grammar.token(below).lemma, {"of", "for", "with"}))
+      return true;
+    if (is_named && inner != nullptr &&
+        (inner->type == outer->type || !is_one_of(outer->type, {"ACCUSE", "SUPPORT", "CONSULT"})))
+      return true;
+    if (is_named && inner != nullptr && outer->type == "SUPPORT" && outer->cameo.starts_with("057") &&
+        inner->type == "AGREE")
+      return true;
     // "provided money to support refugees": the purpose of an act is no second act.
-    if (dep == Dep::kAdvcl && grammar.has_child(below, Dep::kAux) && grammar.token(grammar.child(below, Dep::kAux)).tag == "TO") return true;
+    if (dep == Dep::kAdvcl && grammar.has_child(below, Dep::kAux) &&
+        grammar.token(grammar.child(below, Dep::kAux)).tag == "TO")
+      return true;
     // "killed in an ambush": told with the killing.
-    if (dep == Dep::kPrep && outer->type == "ASSAULT" && inner != nullptr && inner->type == "ASSAULT" && grammar.is_verbal(at) && is_one_of(grammar.token(below).lemma, {"in", "during"})) return true;
+    if (dep == Dep::kPrep && outer->type == "ASSAULT" && inner != nullptr && inner->type == "ASSAULT" &&
+        grammar.is_verbal(at) && is_one_of(grammar.token(below).lemma, {"in", "during"}))
+      return true;
     // "talks on lifting sanctions": the subject of talks is no act.
     if (is_one_of(outer->type, {"CONSULT", "SUPPORT"}) && (dep == Dep::kXcomp || dep == Dep::kPcomp)) return true;
-    if (outer->type == "CONSULT" && dep == Dep::kPrep && is_one_of(grammar.token(below).lemma, {"on", "about", "over", "to", "for"})) return true;
+    if (outer->type == "CONSULT" && dep == Dep::kPrep &&
+        is_one_of(grammar.token(below).lemma, {"on", "about", "over", "to", "for"}))
+      return true;
   }
   return false;
 }
@@ -386,7 +443,8 @@ Range clause_bytes(const Grammar& grammar, uint32_t tok) {
     for (uint32_t at = tok; grammar.token(at).head != at; at = grammar.token(at).head)
       if (grammar.is_verbal(grammar.token(at).head)) {
         const Dep dep = grammar.token(at).dep;
-        if (dep == Dep::kDobj || dep == Dep::kNsubj || dep == Dep::kNsubjpass || dep == Dep::kAttr) verb = grammar.token(at).head;
+        if (dep == Dep::kDobj || dep == Dep::kNsubj || dep == Dep::kNsubjpass || dep == Dep::kAttr)
+          verb = grammar.token(at).head;
         break;
       }
   }
@@ -459,7 +517,8 @@ std::vector<FoundEvent> find_events(const EventInput& input) {
     if (ev.type.empty() || (ev.actors.empty() && ev.recipients.empty())) continue;
     // What nobody is said to do, and what did not happen either, is a topic and no event.
     if (ev.actors.empty() && (ev.factuality == Factuality::kPossible || ev.factuality == Factuality::kDenied)) continue;
-    const bool group = std::ranges::any_of(ev.actors, [&](uint32_t entity) { return input.actors.entities()[entity].plural; });
+    const bool group =
+        std::ranges::any_of(ev.actors, [&](uint32_t entity) { return input.actors.entities()[entity].plural; });
     if (ev.reciprocal && ev.actors.size() < 2 && ev.recipients.empty() && !group) continue;
     events.push_back(std::move(ev));
   }

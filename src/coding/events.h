@@ -26,7 +26,7 @@ struct FoundEvent {
   uint32_t when = kNone;        ///< index of a time
   uint32_t where = kNone;       ///< index of a place
   std::vector<FoundSize> sizes;
-  uint32_t stated_in = kNone;   ///< index of a saying
+  uint32_t stated_in = kNone;  ///< index of a saying
   uint32_t sent = 0;
   double confidence = 0;
   std::vector<std::string> why;

@@ -46,26 +46,38 @@ class Judge {
     for (const uint32_t c : grammar_.children(tok)) {
       const Token& child = grammar_.token(c);
       switch (child.dep) {
-        case Dep::kNeg: negated_ = true; break;
+        case Dep::kNeg:
+          negated_ = true;
+          break;
         case Dep::kAux:
           if (child.tag == "MD") apply(modal_cue(child));
           if (child.lemma == "be") be = true;
-          if (child.tag == "TO" && (token.dep == Dep::kAdvcl || token.dep == Dep::kAcl || token.dep == Dep::kRelcl)) mark(CueKind::kPlanned, "an infinitive of purpose");
+          if (child.tag == "TO" && (token.dep == Dep::kAdvcl || token.dep == Dep::kAcl || token.dep == Dep::kRelcl))
+            mark(CueKind::kPlanned, "an infinitive of purpose");
           if (child.tag == "TO" && token.dep == Dep::kRoot) mark(CueKind::kPlanned, "the infinitive of a headline");
           break;
-        case Dep::kAdvmod: apply(cues_.cue(child.lemma, 'r')); break;
-        case Dep::kAmod: apply(cues_.cue(child.lemma, 'a')); break;
+        case Dep::kAdvmod:
+          apply(cues_.cue(child.lemma, 'r'));
+          break;
+        case Dep::kAmod:
+          apply(cues_.cue(child.lemma, 'a'));
+          break;
         case Dep::kDet:
           if (child.lemma == "no") negated_ = true;
           break;
-        case Dep::kMark: condition_word(c); break;
+        case Dep::kMark:
+          condition_word(c);
+          break;
         case Dep::kNsubj:
         case Dep::kNsubjpass:
         case Dep::kDobj:
           // "No missile was fired"
-          if (const uint32_t word = grammar_.child(c, Dep::kDet); word != kNoToken && token.pos != Pos::kNoun && grammar_.token(word).norm == "no") negated_ = true;
+          if (const uint32_t word = grammar_.child(c, Dep::kDet);
+              word != kNoToken && token.pos != Pos::kNoun && grammar_.token(word).norm == "no")
+            negated_ = true;
           break;
-        default: break;
+        default:
+          break;
       }
     }
     if (token.tag == "VBG" && be) mark(CueKind::kOngoing, "a progressive");
@@ -103,7 +115,8 @@ class Judge {
         case Dep::kConj:
           if (grammar_.is_verbal(at) && !has_own_subject(at)) shared_auxiliaries(above, at);
           break;
-        case Dep::kRelcl: return;
+        case Dep::kRelcl:
+          return;
         case Dep::kAdvcl:
           // The clause beside: its own mark has been read; what governs the main clause does not govern it.
           return;
@@ -145,13 +158,16 @@ class Judge {
           // "attack fears": the head noun speaks of the act.
           govern(above);
           break;
-        default: break;
+        default:
+          break;
       }
       at = above;
     }
   }
 
-  [[nodiscard]] bool has_own_subject(uint32_t verb) const { return grammar_.has_child(verb, Dep::kNsubj) || grammar_.has_child(verb, Dep::kNsubjpass); }
+  [[nodiscard]] bool has_own_subject(uint32_t verb) const {
+    return grammar_.has_child(verb, Dep::kNsubj) || grammar_.has_child(verb, Dep::kNsubjpass);
+  }
 
   void govern(uint32_t above) {
     const Token& head = grammar_.token(above);
@@ -187,8 +203,10 @@ class Judge {
     for (const uint32_t c : grammar_.children(verb)) {
       const Token& child = grammar_.token(c);
       if (child.dep == Dep::kAdvmod) apply(cues_.cue(child.lemma, 'r'));
-      if (child.dep == Dep::kAux && child.lemma == "be" && grammar_.token(verb).tag == "VBG") mark(CueKind::kOngoing, "a progressive");
-      if (child.dep == Dep::kAux && child.tag == "TO" && grammar_.token(verb).dep == Dep::kAdvcl) mark(CueKind::kPlanned, "an infinitive of purpose");
+      if (child.dep == Dep::kAux && child.lemma == "be" && grammar_.token(verb).tag == "VBG")
+        mark(CueKind::kOngoing, "a progressive");
+      if (child.dep == Dep::kAux && child.tag == "TO" && grammar_.token(verb).dep == Dep::kAdvcl)
+        mark(CueKind::kPlanned, "an infinitive of purpose");
     }
   }
 
@@ -220,7 +238,8 @@ class Judge {
       judgement_.factuality = Factuality::kDenied;
       judgement_.refusal = negated_ && will && !seen(CueKind::kDenied);
       if (negated_) judgement_.why.emplace_back("negated");
-    } else if (seen(CueKind::kPossible) || seen(CueKind::kObliged) || (judgement_.conditional && !seen(CueKind::kPlanned))) {
+    } else if (seen(CueKind::kPossible) || seen(CueKind::kObliged) ||
+               (judgement_.conditional && !seen(CueKind::kPlanned))) {
       judgement_.factuality = Factuality::kPossible;
     } else if (seen(CueKind::kPlanned)) {
       judgement_.factuality = Factuality::kPlanned;
@@ -243,10 +262,13 @@ class Judge {
 }  // namespace
 
 std::string_view name_of(Factuality factuality) {
-  constexpr std::array<std::string_view, 6> kNames = {"happened", "ongoing", "planned", "possible", "denied", "historical"};
+  constexpr std::array<std::string_view, 6> kNames = {"happened", "ongoing", "planned",
+                                                      "possible", "denied",  "historical"};
   return kNames[static_cast<size_t>(factuality)];
 }
 
-Judgement judge(const Grammar& grammar, const FactualityCues& cues, uint32_t tok) { return Judge(grammar, cues).run(tok); }
+Judgement judge(const Grammar& grammar, const FactualityCues& cues, uint32_t tok) {
+  return Judge(grammar, cues).run(tok);
+}
 
 }  // namespace tocsin::coding

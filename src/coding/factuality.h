@@ -1,4 +1,5 @@
-// Factuality: whether what a predicate names happened, is going on, planned, possible, denied or long past (ONTOLOGY.md).
+// Factuality: whether what a predicate names happened, is going on, planned, possible, denied or long past
+// (ONTOLOGY.md).
 #pragma once
 
 #include <cstdint>
@@ -18,10 +19,10 @@ enum class Factuality : uint8_t { kHappened, kOngoing, kPlanned, kPossible, kDen
 
 struct Judgement {
   Factuality factuality = Factuality::kHappened;
-  bool conditional = false;     ///< hangs on an "if"
-  bool hearsay = false;         ///< unconfirmed or only reported
-  bool refusal = false;         ///< negated together with a future or a will: somebody says that he will not
-  bool obliged = false;         ///< "must", "should": somebody wants it
+  bool conditional = false;  ///< hangs on an "if"
+  bool hearsay = false;      ///< unconfirmed or only reported
+  bool refusal = false;      ///< negated together with a future or a will: somebody says that he will not
+  bool obliged = false;      ///< "must", "should": somebody wants it
   std::vector<std::string> why;
 };
 

@@ -111,14 +111,21 @@ void Grammar::fill_preposition(uint32_t prep, Frame& frame, bool direct) const {
 }
 
 void Grammar::fill_verb(uint32_t verb, Frame& frame) const {
-  frame.passive = has_child(verb, Dep::kNsubjpass) || has_child(verb, Dep::kAuxpass) || has_child(verb, Dep::kCsubjpass) ||
+  frame.passive = has_child(verb, Dep::kNsubjpass) || has_child(verb, Dep::kAuxpass) ||
+                  has_child(verb, Dep::kCsubjpass) ||
                   (token(verb).tag == "VBN" && token(verb).dep == Dep::kAcl && !has_child(verb, Dep::kAux));
   for (const uint32_t c : children(verb)) {
     switch (token(c).dep) {
       case Dep::kNsubj:
-      case Dep::kCsubj: add_all(frame, frame.passive && has_child(verb, Dep::kAuxpass) ? "obj" : "subj", c); break;
-      case Dep::kNsubjpass: add_all(frame, "obj", c); break;
-      case Dep::kDobj: add_all(frame, frame.passive ? "obj2" : "obj", c); break;
+      case Dep::kCsubj:
+        add_all(frame, frame.passive && has_child(verb, Dep::kAuxpass) ? "obj" : "subj", c);
+        break;
+      case Dep::kNsubjpass:
+        add_all(frame, "obj", c);
+        break;
+      case Dep::kDobj:
+        add_all(frame, frame.passive ? "obj2" : "obj", c);
+        break;
       case Dep::kDative:
         if (token(c).pos == Pos::kAdp) {
           fill_preposition(c, frame, true);
@@ -133,20 +140,38 @@ void Grammar::fill_verb(uint32_t verb, Frame& frame) const {
             add_all(frame, "by", p);
           }
         break;
-      case Dep::kPrt: frame.fillers.push_back({"prt", c}); break;
-      case Dep::kAttr: add_all(frame, "attr", c); break;
-      case Dep::kOprd: add_all(frame, "oprd", c); break;
-      case Dep::kAcomp: add_all(frame, "acomp", c); break;
-      case Dep::kXcomp: add_all(frame, "xcomp", c); break;
-      case Dep::kCcomp: add_all(frame, "ccomp", c); break;
-      case Dep::kPrep: fill_preposition(c, frame, true); break;
+      case Dep::kPrt:
+        frame.fillers.push_back({"prt", c});
+        break;
+      case Dep::kAttr:
+        add_all(frame, "attr", c);
+        break;
+      case Dep::kOprd:
+        add_all(frame, "oprd", c);
+        break;
+      case Dep::kAcomp:
+        add_all(frame, "acomp", c);
+        break;
+      case Dep::kXcomp:
+        add_all(frame, "xcomp", c);
+        break;
+      case Dep::kCcomp:
+        add_all(frame, "ccomp", c);
+        break;
+      case Dep::kPrep:
+        fill_preposition(c, frame, true);
+        break;
       case Dep::kAdvcl:
         // "called for Israel to withdraw": parsed as an adverbial clause, but it is what is called for.
-        if (const uint32_t mark = child(c, Dep::kMark); mark != kNoToken && token(mark).lemma == "for") add_all(frame, "xcomp", c);
+        if (const uint32_t mark = child(c, Dep::kMark); mark != kNoToken && token(mark).lemma == "for")
+          add_all(frame, "xcomp", c);
         break;
       case Dep::kAdvmod:
-      case Dep::kNpadvmod: frame.fillers.push_back({"adv", c}); break;
-      default: break;
+      case Dep::kNpadvmod:
+        frame.fillers.push_back({"adv", c});
+        break;
+      default:
+        break;
     }
   }
   resolve_relative(verb, frame);
@@ -187,7 +212,8 @@ void Grammar::share_adjuncts(uint32_t verb, Frame& frame) const {
   for (const uint32_t c : children(verb)) {
     if (token(c).dep != Dep::kConj || !is_verbal(c) || token(c).tag != token(verb).tag) continue;
     for (const uint32_t inner : children(c)) {
-      if (token(inner).dep == Dep::kPrep && frame.first(token(inner).lemma) == kNoToken) fill_preposition(inner, frame, false);
+      if (token(inner).dep == Dep::kPrep && frame.first(token(inner).lemma) == kNoToken)
+        fill_preposition(inner, frame, false);
       if (token(inner).dep == Dep::kAgent && frame.first("subj") == kNoToken)
         for (const uint32_t p : children(inner))
           if (token(p).dep == Dep::kPobj) add_all(frame, "subj", p, false);
@@ -217,7 +243,8 @@ void Grammar::share_subject(uint32_t verb, Frame& frame) const {
     case Dep::kXcomp:
     case Dep::kCcomp: {
       // "X was quick to welcome": the adjective's subject is that of its verb.
-      if (token(head).pos == Pos::kAdj && token(head).head != head && is_verbal(token(head).head) && frame_state_[token(head).head] != 1) {
+      if (token(head).pos == Pos::kAdj && token(head).head != head && is_verbal(token(head).head) &&
+          frame_state_[token(head).head] != 1) {
         const Frame& copula = this->frame(token(head).head);
         copy_slot(copula, copula.passive ? "obj" : "subj", frame, mine);
         if (frame.first(mine) != kNoToken) return;
@@ -263,25 +290,33 @@ void Grammar::share_subject(uint32_t verb, Frame& frame) const {
       if (frame.first(mine) == kNoToken) copy_slot(above, "mod", frame, mine);
       return;
     }
-    default: return;
+    default:
+      return;
   }
 }
 
 void Grammar::fill_noun(uint32_t noun, Frame& frame) const {
   for (const uint32_t c : children(noun)) {
     switch (token(c).dep) {
-      case Dep::kPoss: add_all(frame, "poss", c); break;
+      case Dep::kPoss:
+        add_all(frame, "poss", c);
+        break;
       case Dep::kCompound:
       case Dep::kAmod:
-      case Dep::kNmod: add_all(frame, "mod", c); break;
+      case Dep::kNmod:
+        add_all(frame, "mod", c);
+        break;
       case Dep::kPrep:
-      case Dep::kAgent: fill_preposition(c, frame, true); break;
+      case Dep::kAgent:
+        fill_preposition(c, frame, true);
+        break;
       case Dep::kAcl:
       case Dep::kCcomp:
       case Dep::kXcomp:
         add_all(frame, token(c).tag == "VB" ? "xcomp" : "ccomp", c);
         break;
-      default: break;
+      default:
+        break;
     }
   }
   fill_from_verb_above(noun, frame);

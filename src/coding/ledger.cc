@@ -11,7 +11,8 @@
 
 namespace tocsin::coding {
 
-std::vector<FoundEntry> find_entries(const EventInput& events_input, const lexicon::LedgerCues& cues, const std::vector<FoundEvent>& events) {
+std::vector<FoundEntry> find_entries(const EventInput& events_input, const lexicon::LedgerCues& cues,
+                                     const std::vector<FoundEvent>& events) {
   const LedgerInput input{events_input, cues, events};
   std::vector<FoundEntry> entries = entries_of_words(input);
   for (FoundEntry& entry : entries_of_sayings(input)) entries.push_back(std::move(entry));
@@ -21,7 +22,8 @@ std::vector<FoundEntry> find_entries(const EventInput& events_input, const lexic
   contest_claims(input, entries);
   address_preconditions(input, entries);
   entries = merged(input, std::move(entries));
-  for (FoundEntry& entry : entries) entry.confidence = cues.confidence(entry.kind, entry.basis, of_known_country(input, entry.by));
+  for (FoundEntry& entry : entries)
+    entry.confidence = cues.confidence(entry.kind, entry.basis, of_known_country(input, entry.by));
   return entries;
 }
 

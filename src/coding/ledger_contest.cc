@@ -15,7 +15,9 @@ bool concerns(const LedgerInput& input, const FoundEntry& claim, const std::vect
   return std::ranges::any_of(deniers, [&](uint32_t denier) {
     if (std::ranges::find(claim.to, denier) != claim.to.end()) return true;
     const std::string& country = input.in.actors.entities()[denier].country;
-    if (country.empty() || std::ranges::any_of(claim.by, [&](uint32_t by) { return country_or_name(input, by) == country; })) return false;
+    if (country.empty() ||
+        std::ranges::any_of(claim.by, [&](uint32_t by) { return country_or_name(input, by) == country; }))
+      return false;
     return std::ranges::find(claim.about, country) != claim.about.end() ||
            std::ranges::any_of(claim.to, [&](uint32_t to) { return country_or_name(input, to) == country; });
   });
@@ -25,11 +27,15 @@ FoundEntry* contested_by(const LedgerInput& input, const FoundEntry& denial, std
   FoundEntry* nearest = nullptr;
   for (FoundEntry& entry : entries) {
     // "rejected Egypt's claim that …": the claim stands inside its denial.
-    const bool inside = entry.kind == "claim" && entry.tok > denial.tok && input.in.grammar.dominates(denial.tok, entry.tok) && entry.by != denial.by;
+    const bool inside = entry.kind == "claim" && entry.tok > denial.tok &&
+                        input.in.grammar.dominates(denial.tok, entry.tok) && entry.by != denial.by;
     if (inside) return &entry;
-    if (&entry == &denial || entry.tok >= denial.tok || input.token(denial.tok).sent - input.token(entry.tok).sent > kFurthest) continue;
+    if (&entry == &denial || entry.tok >= denial.tok ||
+        input.token(denial.tok).sent - input.token(entry.tok).sent > kFurthest)
+      continue;
     // "His remarks were deemed premature": nobody is named, and what stands before it is meant.
-    const bool unnamed = denial.by.empty() && entry.kind == "agreement" && input.token(denial.tok).sent - input.token(entry.tok).sent <= 1;
+    const bool unnamed = denial.by.empty() && entry.kind == "agreement" &&
+                         input.token(denial.tok).sent - input.token(entry.tok).sent <= 1;
     if (!unnamed && !(entry.kind == "claim" && concerns(input, entry, denial.by))) continue;
     if (nearest == nullptr || entry.tok > nearest->tok) nearest = &entry;
   }
@@ -40,7 +46,8 @@ FoundEntry* contested_by(const LedgerInput& input, const FoundEntry& denial, std
 bool is_bare(const LedgerInput& input, const FoundEntry& denial) {
   if (input.token(denial.tok).dep == Dep::kRelcl || input.token(denial.tok).dep == Dep::kAppos) return true;
   const uint32_t object = filler_of(input, denial.tok, "obj");
-  return filler_of(input, denial.tok, "comp") == kNoToken && (object == kNoToken || input.token(object).pos == Pos::kPron);
+  return filler_of(input, denial.tok, "comp") == kNoToken &&
+         (object == kNoToken || input.token(object).pos == Pos::kPron);
 }
 
 Range trigger_of(const LedgerInput& input, uint32_t tok) {
@@ -58,13 +65,16 @@ Range verb_and_after(const LedgerInput& input, const FoundEntry& denial) {
 Range without_clauses_beside(const LedgerInput& input, const FoundEntry& denial) {
   Range tokens{input.doc().token_at(denial.content.begin), input.doc().token_at(denial.content.end)};
   for (const uint32_t c : input.in.grammar.children(denial.tok))
-    if (input.token(c).dep == Dep::kAdvcl && c > denial.tok) tokens.end = std::min(tokens.end, std::max(input.token(c).left_edge, denial.tok + 1));
+    if (input.token(c).dep == Dep::kAdvcl && c > denial.tok)
+      tokens.end = std::min(tokens.end, std::max(input.token(c).left_edge, denial.tok + 1));
   return trimmed_bytes(input, tokens, denial.tok);
 }
 
 bool names_a_claim(const LedgerInput& input, uint32_t tok) {
   const uint32_t object = filler_of(input, tok, "obj");
-  return object != kNoToken && std::ranges::any_of(input.in.senses.keys(object), [&](const std::string& key) { return input.cues.any(key, 'n') != nullptr && input.cues.any(key, 'n')->kind == "claim"; });
+  return object != kNoToken && std::ranges::any_of(input.in.senses.keys(object), [&](const std::string& key) {
+           return input.cues.any(key, 'n') != nullptr && input.cues.any(key, 'n')->kind == "claim";
+         });
 }
 
 // A denial of what nobody in the text has claimed is a claim of the denier; one that answers a claim only refuses it.

@@ -9,7 +9,9 @@ namespace {
 using lexicon::LedgerCondition;
 using lexicon::LedgerCue;
 
-bool is_type(std::string_view value) { return value.size() > 2 && std::ranges::all_of(value, [](char c) { return c >= 'A' && c <= 'Z'; }); }
+bool is_type(std::string_view value) {
+  return value.size() > 2 && std::ranges::all_of(value, [](char c) { return c >= 'A' && c <= 'Z'; });
+}
 
 bool sense_is(const LedgerInput& input, uint32_t tok, std::string_view type) {
   const lexicon::Sense* sense = input.in.senses.sense(tok);
@@ -21,13 +23,17 @@ bool filler_is(const LedgerInput& input, uint32_t filler, std::string_view value
   if (value == "actor") return input.in.actors.is_actor(filler);
   if (is_type(value)) return sense_is(input, filler, value);
   const std::vector<std::string>& keys = input.in.senses.keys(filler);
-  if (value.starts_with('@')) return std::ranges::any_of(keys, [&](const std::string& key) { return input.in.senses.in_class(key, value); });
+  if (value.starts_with('@'))
+    return std::ranges::any_of(keys, [&](const std::string& key) { return input.in.senses.in_class(key, value); });
   return std::ranges::find(keys, value) != keys.end();
 }
 
 bool holds(const LedgerInput& input, const LedgerCondition& condition, uint32_t tok) {
-  if (condition.slot == "sense") return std::ranges::any_of(condition.values, [&](const std::string& value) { return sense_is(input, tok, value); });
-  if (condition.slot == "self") return std::ranges::any_of(condition.values, [&](const std::string& value) { return filler_is(input, tok, value); });
+  if (condition.slot == "sense")
+    return std::ranges::any_of(condition.values, [&](const std::string& value) { return sense_is(input, tok, value); });
+  if (condition.slot == "self")
+    return std::ranges::any_of(condition.values,
+                               [&](const std::string& value) { return filler_is(input, tok, value); });
   if (condition.slot == "neg") return input.in.grammar.has_child(tok, Dep::kNeg);
   const bool noun = input.in.grammar.is_nominal(tok);
   bool filled = false, fits = false;
@@ -35,7 +41,8 @@ bool holds(const LedgerInput& input, const LedgerCondition& condition, uint32_t 
     // What a noun borrows from the verb above it ("accused X of Y, a charge …") says nothing of the noun.
     if (!fills(filler, condition.slot) || (noun && !filler.direct)) continue;
     filled = true;
-    fits = fits || std::ranges::any_of(condition.values, [&](const std::string& value) { return filler_is(input, filler.tok, value); });
+    fits = fits || std::ranges::any_of(condition.values,
+                                       [&](const std::string& value) { return filler_is(input, filler.tok, value); });
   }
   if (std::ranges::find(condition.values, "none") != condition.values.end()) return !filled || fits;
   return fits;
@@ -56,7 +63,9 @@ char word_class(const LedgerInput& input, uint32_t tok) {
 }
 
 bool conditions_hold(const LedgerInput& input, const LedgerCue& cue, uint32_t tok) {
-  return std::ranges::all_of(cue.conditions, [&](const LedgerCondition& condition) { return holds(input, condition, tok) != condition.negated; });
+  return std::ranges::all_of(cue.conditions, [&](const LedgerCondition& condition) {
+    return holds(input, condition, tok) != condition.negated;
+  });
 }
 
 const LedgerCue* cue_at(const LedgerInput& input, uint32_t tok, char pos) {

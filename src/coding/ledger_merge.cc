@@ -17,10 +17,14 @@ std::vector<std::string> countries_of(const LedgerInput& input, const std::vecto
 }
 
 bool share_a_country(const LedgerInput& input, const std::vector<uint32_t>& a, const std::vector<uint32_t>& b) {
-  return std::ranges::any_of(a, [&](uint32_t x) { return std::ranges::any_of(b, [&](uint32_t y) { return country_or_name(input, x) == country_or_name(input, y); }); });
+  return std::ranges::any_of(a, [&](uint32_t x) {
+    return std::ranges::any_of(b, [&](uint32_t y) { return country_or_name(input, x) == country_or_name(input, y); });
+  });
 }
 
-bool in_title(const LedgerInput& input, const FoundEntry& entry) { return input.token(entry.tok).range.begin < input.doc().title_size; }
+bool in_title(const LedgerInput& input, const FoundEntry& entry) {
+  return input.token(entry.tok).range.begin < input.doc().title_size;
+}
 
 // "demanded that they must withdraw", "vowed that it will": the word has said what the modal says again.
 bool said_by_a_word(const LedgerInput& input, const FoundEntry& spoken, const std::vector<FoundEntry>& entries) {
@@ -34,13 +38,15 @@ bool said_by_a_word(const LedgerInput& input, const FoundEntry& spoken, const st
 // "accused Iran of denying access": what is inside an accusation is its content, not an act of the accused.
 bool inside_an_accusation(const LedgerInput& input, const FoundEntry& entry, const std::vector<FoundEntry>& entries) {
   return std::ranges::any_of(entries, [&](const FoundEntry& claim) {
-    return &claim != &entry && claim.kind == "claim" && claim.basis == "word" && !claim.by.empty() && claim.tok != entry.tok && claim.content.covers(input.token(entry.tok).range) &&
+    return &claim != &entry && claim.kind == "claim" && claim.basis == "word" && !claim.by.empty() &&
+           claim.tok != entry.tok && claim.content.covers(input.token(entry.tok).range) &&
            input.in.grammar.dominates(claim.tok, entry.tok);
   });
 }
 
 bool covers_all(const std::vector<std::string>& outer, const std::vector<std::string>& inner) {
-  return std::ranges::all_of(inner, [&](const std::string& country) { return std::ranges::find(outer, country) != outer.end(); });
+  return std::ranges::all_of(
+      inner, [&](const std::string& country) { return std::ranges::find(outer, country) != outer.end(); });
 }
 
 // "a peace treaty" after "an agreement on the final language of a peace treaty": told again, perhaps of one party only.
@@ -58,8 +64,12 @@ bool same(const LedgerInput& input, const FoundEntry& a, const FoundEntry& b) {
   if (a.kind != b.kind) return false;
   const bool title = in_title(input, a) || in_title(input, b);
   const bool one_unknown = a.by.empty() != b.by.empty();
-  if (title && one_unknown && (covers_all(a.about, b.about) || covers_all(b.about, a.about)) && (a.kind == "warning" || a.about == b.about)) return true;
-  if (a.kind == "agreement" && names_the_same(input, a, b) && (covers_all(countries_of(input, a.by), countries_of(input, b.by)) || a.by.size() == 1 || b.by.size() == 1)) return true;
+  if (title && one_unknown && (covers_all(a.about, b.about) || covers_all(b.about, a.about)) &&
+      (a.kind == "warning" || a.about == b.about))
+    return true;
+  if (a.kind == "agreement" && names_the_same(input, a, b) &&
+      (covers_all(countries_of(input, a.by), countries_of(input, b.by)) || a.by.size() == 1 || b.by.size() == 1))
+    return true;
   const bool by_agrees = countries_of(input, a.by) == countries_of(input, b.by);
   if (a.content.overlaps(b.content)) return by_agrees || a.by.empty() || b.by.empty();
   if (!by_agrees) return false;

@@ -12,7 +12,9 @@ namespace {
 constexpr std::array<std::string_view, 4> kBySlots = {"subj", "poss", "by", "from"};
 constexpr std::array<std::string_view, 6> kToSlots = {"iobj", "obj", "on", "against", "to", "with"};
 
-bool in(std::string_view slot, std::span<const std::string_view> slots) { return std::ranges::find(slots, slot) != slots.end(); }
+bool in(std::string_view slot, std::span<const std::string_view> slots) {
+  return std::ranges::find(slots, slot) != slots.end();
+}
 
 // "several partners, including Japan and Britain"
 void add_included(const LedgerInput& input, std::vector<uint32_t>& side, uint32_t noun) {
@@ -20,7 +22,8 @@ void add_included(const LedgerInput& input, std::vector<uint32_t>& side, uint32_
     if (input.token(c).dep != Dep::kPrep || input.token(c).tag != "VBG") continue;
     for (const uint32_t object : input.in.grammar.children(c))
       if (input.token(object).dep == Dep::kPobj)
-        for (const uint32_t each : input.in.grammar.conjuncts(object)) add_parties(side, input.in.actors.entities_of(each));
+        for (const uint32_t each : input.in.grammar.conjuncts(object))
+          add_parties(side, input.in.actors.entities_of(each));
   }
 }
 
@@ -49,11 +52,14 @@ void fill_from_frame(const LedgerInput& input, FoundEntry& entry) {
   if (entry.by.empty())
     for (const Filler& filler : frame.fillers)
       // What a noun borrows from the verb above is no side of its own ("rejected calls": who rejects does not call).
-      if (in(filler.slot, kBySlots) && (!noun || filler.direct || entry.kind == "precondition")) add_filler(input, entry.by, filler.tok);
+      if (in(filler.slot, kBySlots) && (!noun || filler.direct || entry.kind == "precondition"))
+        add_filler(input, entry.by, filler.tok);
   if (entry.by.empty() && entry.kind == "agreement") {
     for (const Filler& filler : frame.fillers)
-      if (filler.slot == "between" || filler.slot == "with") add_parties(entry.by, input.in.actors.entities_of(filler.tok));
-    if (const uint32_t object = filler_of(input, entry.tok, "obj"); entry.by.empty() && object != kNoToken) add_filler(input, entry.by, object);
+      if (filler.slot == "between" || filler.slot == "with")
+        add_parties(entry.by, input.in.actors.entities_of(filler.tok));
+    if (const uint32_t object = filler_of(input, entry.tok, "obj"); entry.by.empty() && object != kNoToken)
+      add_filler(input, entry.by, object);
   }
   if (!entry.to.empty() || entry.kind == "agreement") return;
   for (const Filler& filler : frame.fillers)
@@ -64,9 +70,12 @@ void link_statements(const LedgerInput& input, FoundEntry& entry) {
   const Range at = input.token(entry.tok).range;
   for (uint32_t s = 0; s < input.in.sayings.size(); ++s) {
     const Saying& saying = input.in.sayings[s];
-    const bool inside = std::ranges::any_of(saying.content, [&](Range content) { return content.covers(at) || content.covers(entry.content) || entry.content.covers(content); });
+    const bool inside = std::ranges::any_of(saying.content, [&](Range content) {
+      return content.covers(at) || content.covers(entry.content) || entry.content.covers(content);
+    });
     const bool cue = saying.cue != kNone && input.token(saying.cue).range == at;
-    if ((inside || cue) && std::ranges::find(entry.statements, s) == entry.statements.end()) entry.statements.push_back(s);
+    if ((inside || cue) && std::ranges::find(entry.statements, s) == entry.statements.end())
+      entry.statements.push_back(s);
   }
 }
 
@@ -95,7 +104,8 @@ const std::string& country_or_name(const LedgerInput& input, uint32_t entity) {
 }
 
 bool of_known_country(const LedgerInput& input, const std::vector<uint32_t>& side) {
-  return std::ranges::any_of(side, [&](uint32_t entity) { return !input.in.actors.entities()[entity].country.empty(); });
+  return std::ranges::any_of(side,
+                             [&](uint32_t entity) { return !input.in.actors.entities()[entity].country.empty(); });
 }
 
 bool speaks_for(const LedgerInput& input, uint32_t entity, const std::vector<uint32_t>& speakers) {
@@ -137,7 +147,8 @@ void fill_parties(const LedgerInput& input, FoundEntry& entry) {
     for (const uint32_t s : entry.statements) add_parties(entry.by, speakers_of(input, input.in.sayings[s]));
   }
   // "adopted a resolution demanding a truce": not the paper demands but who adopted it.
-  const bool on_a_noun = (entry.kind == "demand" || entry.kind == "claim") && input.token(entry.tok).dep == Dep::kAcl && !of_known_country(input, entry.by);
+  const bool on_a_noun = (entry.kind == "demand" || entry.kind == "claim") && input.token(entry.tok).dep == Dep::kAcl &&
+                         !of_known_country(input, entry.by);
   if ((entry.by.empty() && entry.kind == "claim") || on_a_noun)
     if (auto above = acting_above(input, entry.tok); !above.empty()) entry.by = std::move(above);
   std::erase_if(entry.to, [&](uint32_t entity) { return std::ranges::find(entry.by, entity) != entry.by.end(); });
@@ -147,7 +158,8 @@ void set_about(const LedgerInput& input, FoundEntry& entry) {
   const auto note = [&](std::span<const uint32_t> entities) {
     for (const uint32_t entity : entities) {
       const std::string& country = input.in.actors.entities()[entity].country;
-      if (!country.empty() && std::ranges::find(entry.about, country) == entry.about.end()) entry.about.push_back(country);
+      if (!country.empty() && std::ranges::find(entry.about, country) == entry.about.end())
+        entry.about.push_back(country);
     }
   };
   for (const FoundMention& mention : input.in.actors.mentions()) {

@@ -19,14 +19,17 @@ struct Spoken {
 
 bool is_auxiliary(const Token& token) { return token.dep == Dep::kAux || token.dep == Dep::kAuxpass; }
 
-bool has_own_subject(const LedgerInput& input, uint32_t verb) { return input.in.grammar.has_child(verb, Dep::kNsubj) || input.in.grammar.has_child(verb, Dep::kNsubjpass); }
+bool has_own_subject(const LedgerInput& input, uint32_t verb) {
+  return input.in.grammar.has_child(verb, Dep::kNsubj) || input.in.grammar.has_child(verb, Dep::kNsubjpass);
+}
 
 // The verb's own modal; one in front of its subject makes a condition ("should they attack").
 uint32_t modal_of(const LedgerInput& input, uint32_t verb) {
   for (const uint32_t c : input.in.grammar.children(verb)) {
     if (input.token(c).dep == Dep::kNsubj || input.token(c).dep == Dep::kNsubjpass) continue;
     if (input.token(c).dep != Dep::kAux || input.token(c).tag != "MD") continue;
-    const uint32_t subject = input.in.grammar.child(verb, input.in.grammar.has_child(verb, Dep::kNsubj) ? Dep::kNsubj : Dep::kNsubjpass);
+    const uint32_t subject =
+        input.in.grammar.child(verb, input.in.grammar.has_child(verb, Dep::kNsubj) ? Dep::kNsubj : Dep::kNsubjpass);
     return subject != kNoToken && c < subject ? kNoToken : c;
   }
   return kNoToken;
@@ -34,7 +37,8 @@ uint32_t modal_of(const LedgerInput& input, uint32_t verb) {
 
 // "will withdraw and pay": the second verb goes with the first.
 bool goes_with_another(const LedgerInput& input, uint32_t verb) {
-  return input.token(verb).dep == Dep::kConj && !has_own_subject(input, verb) && !input.in.grammar.has_child(verb, Dep::kAux);
+  return input.token(verb).dep == Dep::kConj && !has_own_subject(input, verb) &&
+         !input.in.grammar.has_child(verb, Dep::kAux);
 }
 
 struct Subject {
@@ -63,13 +67,16 @@ Subject subject_of(const LedgerInput& input, uint32_t verb, const Spoken& spoken
     if (filler.slot != (frame.passive ? "obj" : "subj")) continue;
     subject.thing = subject.thing || is_thing(input, filler.tok);
     add_parties(subject.entities, entities_in(input.in.grammar, input.in.actors, filler.tok));
-    if (const uint32_t owner = input.in.grammar.child(filler.tok, Dep::kPoss); owner != kNoToken) add_parties(subject.entities, input.in.actors.entities_of(owner));
+    if (const uint32_t owner = input.in.grammar.child(filler.tok, Dep::kPoss); owner != kNoToken)
+      add_parties(subject.entities, input.in.actors.entities_of(owner));
     pronoun = pronoun || input.token(filler.tok).pos == Pos::kPron;
   }
-  subject.own = std::ranges::any_of(subject.entities, [&](uint32_t entity) { return speaks_for(input, entity, spoken.speakers); });
+  subject.own = std::ranges::any_of(subject.entities,
+                                    [&](uint32_t entity) { return speaks_for(input, entity, spoken.speakers); });
   // A speaker of no known country who tells what a state will do is taken for its voice.
   if (!subject.own && !of_known_country(input, spoken.speakers))
-    subject.own = std::ranges::any_of(subject.entities, [&](uint32_t entity) { return input.in.actors.entities()[entity].kind == "state"; });
+    subject.own = std::ranges::any_of(
+        subject.entities, [&](uint32_t entity) { return input.in.actors.entities()[entity].kind == "state"; });
   // "said it would withdraw": a pronoun that nothing resolved is most often the speaker.
   if (subject.entities.empty() && pronoun && !frame.passive) subject.own = true;
   return subject;
@@ -79,11 +86,13 @@ Subject subject_of(const LedgerInput& input, uint32_t verb, const Spoken& spoken
 Range clause_of(const LedgerInput& input, uint32_t verb) {
   Range tokens = input.in.grammar.subtree(verb);
   for (const uint32_t c : input.in.grammar.children(verb))
-    if (input.token(c).dep == Dep::kConj && input.in.grammar.is_verbal(c) && c > verb && has_own_subject(input, c)) tokens.end = std::min(tokens.end, input.token(c).left_edge);
+    if (input.token(c).dep == Dep::kConj && input.in.grammar.is_verbal(c) && c > verb && has_own_subject(input, c))
+      tokens.end = std::min(tokens.end, input.token(c).left_edge);
   return trimmed_bytes(input, tokens, verb);
 }
 
-FoundEntry entry_of(const LedgerInput& input, uint32_t verb, const Spoken& spoken, const LedgerCue& cue, std::string_view basis) {
+FoundEntry entry_of(const LedgerInput& input, uint32_t verb, const Spoken& spoken, const LedgerCue& cue,
+                    std::string_view basis) {
   FoundEntry entry{.kind = cue.kind, .by = spoken.speakers};
   entry.tok = verb;
   entry.basis = basis;
@@ -124,9 +133,11 @@ bool modal_entry(const LedgerInput& input, uint32_t verb, const Spoken& spoken, 
     if (subject.thing && !subject.entities.empty() && !input.in.grammar.frame(verb).passive) return true;
     if (!of_known_country(input, entry.by)) add_parties(entry.by, subject.entities);
     const bool passive_of_none = subject.entities.empty() && !subject.own;
-    if (passive_of_none && (!input.in.grammar.frame(verb).passive || input.in.senses.sense(verb) == nullptr)) return true;
+    if (passive_of_none && (!input.in.grammar.frame(verb).passive || input.in.senses.sense(verb) == nullptr))
+      return true;
     // "will not stop fighting" promises, "will not talk" refuses.
-    if (input.in.grammar.has_child(verb, Dep::kNeg) && input.cues.any(input.token(verb).lemma, 'k') == nullptr) entry.kind = "refusal", entry.status = "stated";
+    if (input.in.grammar.has_child(verb, Dep::kNeg) && input.cues.any(input.token(verb).lemma, 'k') == nullptr)
+      entry.kind = "refusal", entry.status = "stated";
   }
   set_about(input, entry);
   entries.push_back(std::move(entry));
@@ -136,12 +147,17 @@ bool modal_entry(const LedgerInput& input, uint32_t verb, const Spoken& spoken, 
 bool is_compatriot(const LedgerInput& input, const Subject& subject, const Spoken& spoken) {
   if (subject.own) return true;
   return std::ranges::any_of(subject.entities, [&](uint32_t entity) {
-    return std::ranges::any_of(spoken.speakers, [&](uint32_t speaker) { return country_or_name(input, entity) == country_or_name(input, speaker); });
+    return std::ranges::any_of(spoken.speakers, [&](uint32_t speaker) {
+      return country_or_name(input, entity) == country_or_name(input, speaker);
+    });
   });
 }
 
 bool only_media(const LedgerInput& input, const std::vector<uint32_t>& speakers) {
-  return std::ranges::all_of(speakers, [&](uint32_t speaker) { return std::ranges::find(input.in.actors.entities()[speaker].sectors, "JRN") != input.in.actors.entities()[speaker].sectors.end(); });
+  return std::ranges::all_of(speakers, [&](uint32_t speaker) {
+    return std::ranges::find(input.in.actors.entities()[speaker].sectors, "JRN") !=
+           input.in.actors.entities()[speaker].sectors.end();
+  });
 }
 
 // The verb that the row means: the clause's own or one that goes with it ("intercepted and destroyed").
@@ -176,7 +192,8 @@ void claim_entry(const LedgerInput& input, uint32_t verb, const Spoken& spoken, 
 bool is_own_clause(const LedgerInput& input, uint32_t tok) {
   const Token& token = input.token(tok);
   if (!input.in.grammar.is_verbal(tok) || is_auxiliary(token)) return false;
-  return token.dep == Dep::kRoot || token.dep == Dep::kCcomp || token.dep == Dep::kConj || token.dep == Dep::kParataxis || token.dep == Dep::kDep;
+  return token.dep == Dep::kRoot || token.dep == Dep::kCcomp || token.dep == Dep::kConj ||
+         token.dep == Dep::kParataxis || token.dep == Dep::kDep;
 }
 
 void read_saying(const LedgerInput& input, uint32_t s, std::vector<FoundEntry>& entries) {

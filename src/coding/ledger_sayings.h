@@ -1,5 +1,5 @@
-// Ledger entries in somebody's own mouth: "will" is a pledge, "will not" a refusal, "must" a demand on others, and what is
-// said of somebody's conduct a claim.
+// Ledger entries in somebody's own mouth: "will" is a pledge, "will not" a refusal, "must" a demand on others, and what
+// is said of somebody's conduct a claim.
 #pragma once
 
 #include "coding/ledger_input.h"

@@ -7,8 +7,8 @@ namespace tocsin::coding {
 namespace {
 
 bool is_edge(const Token& token) {
-  return token.pos == Pos::kPunct || token.pos == Pos::kSpace || token.dep == Dep::kMark || token.dep == Dep::kCc || token.tag == "TO" ||
-         (token.tag == "IN" && token.lemma == "that");
+  return token.pos == Pos::kPunct || token.pos == Pos::kSpace || token.dep == Dep::kMark || token.dep == Dep::kCc ||
+         token.tag == "TO" || (token.tag == "IN" && token.lemma == "that");
 }
 
 bool is_comma(const Token& token) { return token.pos == Pos::kPunct && (token.text == "," || token.text == ";"); }
@@ -24,14 +24,18 @@ Range without_afterthought(const LedgerInput& input, Range tokens, uint32_t keep
   return tokens;
 }
 
-bool names_a_side(std::string_view slot) { return slot == "obj" || slot == "iobj" || slot == "on" || slot == "upon" || slot == "to"; }
+bool names_a_side(std::string_view slot) {
+  return slot == "obj" || slot == "iobj" || slot == "on" || slot == "upon" || slot == "to";
+}
 
 bool splits(std::string_view kind) { return kind == "demand" || kind == "pledge"; }
 
 // "called on Iran to halt its attacks": the infinitive can hang on the noun instead of the verb.
 uint32_t infinitive_of(const LedgerInput& input, uint32_t noun) {
   for (const uint32_t c : input.in.grammar.children(noun))
-    if ((input.token(c).dep == Dep::kAcl || input.token(c).dep == Dep::kRelcl || input.token(c).dep == Dep::kXcomp) && input.token(c).tag == "VB") return c;
+    if ((input.token(c).dep == Dep::kAcl || input.token(c).dep == Dep::kRelcl || input.token(c).dep == Dep::kXcomp) &&
+        input.token(c).tag == "VB")
+      return c;
   return kNoToken;
 }
 
@@ -47,7 +51,9 @@ bool closes_inner_quotation(const LedgerInput& input, Range tokens) {
 
 Range trimmed_bytes(const LedgerInput& input, Range tokens, uint32_t keep) {
   while (tokens.size() > 1 && tokens.begin < keep && is_edge(input.token(tokens.begin))) ++tokens.begin;
-  while (tokens.size() > 1 && tokens.end - 1 > keep && is_edge(input.token(tokens.end - 1)) && !closes_inner_quotation(input, tokens)) --tokens.end;
+  while (tokens.size() > 1 && tokens.end - 1 > keep && is_edge(input.token(tokens.end - 1)) &&
+         !closes_inner_quotation(input, tokens))
+    --tokens.end;
   return input.doc().bytes_of(tokens);
 }
 
@@ -66,7 +72,8 @@ std::vector<Range> clause_members(const LedgerInput& input, uint32_t clause) {
   for (size_t i = 0; i < heads.size(); ++i) {
     Range tokens = without_afterthought(input, grammar.subtree(heads[i]), heads[i]);
     if (i > 0) tokens.begin = std::max(tokens.begin, std::min(input.token(heads[i]).left_edge, heads[i]));
-    if (i + 1 < heads.size()) tokens.end = std::min(tokens.end, std::max(input.token(heads[i + 1]).left_edge, heads[i] + 1));
+    if (i + 1 < heads.size())
+      tokens.end = std::min(tokens.end, std::max(input.token(heads[i + 1]).left_edge, heads[i] + 1));
     members.push_back(trimmed_bytes(input, tokens, heads[i]));
   }
   return members;
@@ -81,15 +88,19 @@ std::vector<Range> contents_of(const LedgerInput& input, const lexicon::LedgerCu
       if (!fills(filler, slot)) continue;
       uint32_t held = filler.tok;
       // Somebody is asked, warned or accused: he is a side, and what he is to do is the content.
-      if (names_a_side(slot) && input.in.actors.is_actor(held) && !grammar.is_verbal(held)) held = infinitive_of(input, held);
-      if (held == kNoToken || held == tok || (!grammar.dominates(tok, held) && !fills(filler, "obj") && filler.slot != "subj")) continue;
+      if (names_a_side(slot) && input.in.actors.is_actor(held) && !grammar.is_verbal(held))
+        held = infinitive_of(input, held);
+      if (held == kNoToken || held == tok ||
+          (!grammar.dominates(tok, held) && !fills(filler, "obj") && filler.slot != "subj"))
+        continue;
       if (grammar.is_verbal(held) && splits(cue.kind)) return clause_members(input, held);
       return {phrase_bytes(input, held)};
     }
   }
   // "is unacceptable": the adjective's clause is that of its verb.
   const Dep dep = input.token(tok).dep;
-  const uint32_t head = !grammar.is_verbal(tok) && (dep == Dep::kAcomp || dep == Dep::kOprd) ? input.token(tok).head : tok;
+  const uint32_t head =
+      !grammar.is_verbal(tok) && (dep == Dep::kAcomp || dep == Dep::kOprd) ? input.token(tok).head : tok;
   const Range clause = clause_bytes(grammar, head);
   const Range tokens{input.doc().token_at(clause.begin), input.doc().token_at(clause.end)};
   return {trimmed_bytes(input, without_afterthought(input, tokens, tok), tok)};

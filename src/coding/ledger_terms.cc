@@ -51,7 +51,8 @@ Tie tie_at(const LedgerInput& input, uint32_t word) {
   }
   if (tie.clause == kNoToken || tie.governor == tie.clause || is_time(input, tie.clause)) return {};
   // A preposition can hang on the object of what it is tied to ("leave the capital before any truce").
-  while (!input.in.grammar.is_verbal(tie.governor) && input.token(tie.governor).head != tie.governor) tie.governor = input.token(tie.governor).head;
+  while (!input.in.grammar.is_verbal(tie.governor) && input.token(tie.governor).head != tie.governor)
+    tie.governor = input.token(tie.governor).head;
   tie.cue = tie_cue(input, tie);
   return tie;
 }
@@ -64,7 +65,8 @@ Range tie_tokens(const LedgerInput& input, const Tie& tie) {
 bool ties_entry(const LedgerInput& input, const Tie& tie, const FoundEntry& entry) {
   const Token& governor = input.token(tie.governor);
   if (governor.sent != input.token(entry.tok).sent) return false;
-  return entry.content.covers(governor.range) || tie.governor == entry.tok || input.token(tie.governor).head == entry.tok;
+  return entry.content.covers(governor.range) || tie.governor == entry.tok ||
+         input.token(tie.governor).head == entry.tok;
 }
 
 // The entry's content without the words of the tie, whichever end they stand at.
@@ -84,13 +86,16 @@ Range without_tie(const LedgerInput& input, const Tie& tie, Range content) {
 void set_deadline(const LedgerInput& input, FoundEntry& entry) {
   for (uint32_t t = 0; t < input.in.times.size(); ++t) {
     const FoundTime& time = input.in.times[t];
-    if (time.tokens.empty() || time.tokens.begin == 0 || input.token(time.tokens.begin).sent != input.token(entry.tok).sent) continue;
+    if (time.tokens.empty() || time.tokens.begin == 0 ||
+        input.token(time.tokens.begin).sent != input.token(entry.tok).sent)
+      continue;
     if (!entry.content.covers(time.bytes) && !input.in.grammar.dominates(entry.tok, time.tokens.begin)) continue;
     if (input.cues.any(input.token(time.tokens.begin - 1).lemma, 'p') != nullptr) entry.deadline = t;
   }
 }
 
-FoundEntry* tied_entry(const LedgerInput& input, const Tie& tie, std::vector<FoundEntry>& entries, std::initializer_list<std::string_view> kinds) {
+FoundEntry* tied_entry(const LedgerInput& input, const Tie& tie, std::vector<FoundEntry>& entries,
+                       std::initializer_list<std::string_view> kinds) {
   for (FoundEntry& entry : entries)
     if (std::ranges::find(kinds, entry.kind) != kinds.end() && ties_entry(input, tie, entry)) return &entry;
   return nullptr;
@@ -99,7 +104,9 @@ FoundEntry* tied_entry(const LedgerInput& input, const Tie& tie, std::vector<Fou
 // "He will not talk unless they withdraw": what must come first is an entry of its own.
 void add_precondition(const LedgerInput& input, const Tie& tie, std::vector<FoundEntry>& entries) {
   // Under a condition on the verb ("not … until") only what is refused waits for it.
-  const FoundEntry* main = tie.cue->conditions.empty() ? tied_entry(input, tie, entries, {"refusal", "pledge", "offer", "position"}) : tied_entry(input, tie, entries, {"refusal"});
+  const FoundEntry* main = tie.cue->conditions.empty()
+                               ? tied_entry(input, tie, entries, {"refusal", "pledge", "offer", "position"})
+                               : tied_entry(input, tie, entries, {"refusal"});
   if (main == nullptr) return;
   FoundEntry entry{.kind = "precondition", .by = main->by, .to = main->to};
   entry.content = phrase_bytes(input, tie.clause);
@@ -157,7 +164,9 @@ void address_preconditions(const LedgerInput& input, std::vector<FoundEntry>& en
     if (entry.kind != "precondition" || !entry.to.empty()) continue;
     const FoundEntry* agreement = nullptr;
     for (const FoundEntry& other : entries)
-      if (other.kind == "agreement" && other.tok < entry.tok && std::ranges::any_of(other.by, [&](uint32_t party) { return speaks_for(input, party, entry.by); })) agreement = &other;
+      if (other.kind == "agreement" && other.tok < entry.tok &&
+          std::ranges::any_of(other.by, [&](uint32_t party) { return speaks_for(input, party, entry.by); }))
+        agreement = &other;
     if (agreement == nullptr) continue;
     for (const uint32_t party : agreement->by)
       if (!speaks_for(input, party, entry.by)) entry.to.push_back(party);

@@ -17,7 +17,8 @@ struct Tie {
 /// Sets deadline and condition of an entry whose content is known.
 void set_terms(const LedgerInput& input, const std::vector<Tie>& ties, FoundEntry& entry);
 
-/// "Demanded X before it would do Y" becomes a precondition X, required for Y; "will not do Y unless X" gets one beside it.
+/// "Demanded X before it would do Y" becomes a precondition X, required for Y; "will not do Y unless X" gets one beside
+/// it.
 void make_preconditions(const LedgerInput& input, const std::vector<Tie>& ties, std::vector<FoundEntry>& entries);
 
 /// Preconditions of an agreement that the text has told of bind its parties: the others are asked, all are concerned.

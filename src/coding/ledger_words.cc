@@ -14,7 +14,8 @@ using lexicon::LedgerCue;
 // "agreed that escalation is unacceptable": agreed on a view, not on an act.
 bool is_view(const LedgerInput& input, uint32_t tok) {
   const uint32_t clause = filler_of(input, tok, "ccomp");
-  return clause != kNoToken && input.in.grammar.is_verbal(clause) && (input.in.grammar.has_child(clause, Dep::kAcomp) || input.in.grammar.has_child(clause, Dep::kAttr));
+  return clause != kNoToken && input.in.grammar.is_verbal(clause) &&
+         (input.in.grammar.has_child(clause, Dep::kAcomp) || input.in.grammar.has_child(clause, Dep::kAttr));
 }
 
 struct Reading {
@@ -31,23 +32,28 @@ Reading judged(const LedgerInput& input, const LedgerCue& cue, uint32_t tok) {
     case Factuality::kDenied:
       // "did not agree to", "will not accept": saying no is a refusal; no demand, no pledge.
       if (reading.kind == "position") return reading;
-      if (reading.kind == "agreement" || reading.kind == "offer" || reading.kind == "pledge") return {"refusal", "stated"};
+      if (reading.kind == "agreement" || reading.kind == "offer" || reading.kind == "pledge")
+        return {"refusal", "stated"};
       return {};
-    case Factuality::kHistorical: return {};
+    case Factuality::kHistorical:
+      return {};
     case Factuality::kPlanned:
     case Factuality::kPossible:
       if (reading.kind == "warning" || reading.kind == "precondition" || reading.kind == "offer") return reading;
       return {};
-    default: return reading;
+    default:
+      return reading;
   }
 }
 
 // An entry says who binds himself; only an alarm, a condition or a denial can do without. A party to a conflict binds
 // itself without being of a known country.
 bool may_stand(const LedgerInput& input, const FoundEntry& entry) {
-  if (entry.kind == "precondition" || entry.kind == "warning" || (entry.kind == "denial" && entry.by.empty())) return true;
+  if (entry.kind == "precondition" || entry.kind == "warning" || (entry.kind == "denial" && entry.by.empty()))
+    return true;
   if (of_known_country(input, entry.by)) return true;
-  return std::ranges::any_of(entry.by, [&](uint32_t by) { return input.in.actors.entities()[by].kind == "armed-group"; });
+  return std::ranges::any_of(entry.by,
+                             [&](uint32_t by) { return input.in.actors.entities()[by].kind == "armed-group"; });
 }
 
 // "warned of a risk": the verb has opened the entry.
@@ -76,7 +82,9 @@ void open_word(const LedgerInput& input, uint32_t tok, std::vector<FoundEntry>& 
     if (!may_stand(input, entry)) continue;
     if (entry.kind == "precondition")
       for (const std::string_view slot : {"for", "to"})
-        if (const uint32_t filler = filler_of(input, tok, slot); entry.required_for.empty() && filler != kNoToken && input.in.grammar.dominates(tok, filler)) entry.required_for = phrase_bytes(input, filler);
+        if (const uint32_t filler = filler_of(input, tok, slot);
+            entry.required_for.empty() && filler != kNoToken && input.in.grammar.dominates(tok, filler))
+          entry.required_for = phrase_bytes(input, filler);
     set_about(input, entry);
     entries.push_back(std::move(entry));
   }

@@ -24,8 +24,8 @@ std::vector<std::string> folded_words(std::string_view name) {
 }
 
 bool is_honorific(const Token& tok) {
-  return tok.norm == "mr." || tok.norm == "mrs." || tok.norm == "ms." || tok.norm == "mr" || tok.norm == "mrs" || tok.norm == "ms" || tok.text == "Mr." ||
-         tok.text == "Mrs." || tok.text == "Ms.";
+  return tok.norm == "mr." || tok.norm == "mrs." || tok.norm == "ms." || tok.norm == "mr" || tok.norm == "mrs" ||
+         tok.norm == "ms" || tok.text == "Mr." || tok.text == "Mrs." || tok.text == "Ms.";
 }
 
 // Is every word of the shorter name one of the longer one's, and does it hold the first or last of them?
@@ -33,7 +33,8 @@ bool short_for(const std::vector<std::string>& shorter, const std::vector<std::s
   if (shorter.empty() || shorter.size() > longer.size()) return false;
   for (const std::string& word : shorter)
     if (std::ranges::find(longer, word) == longer.end()) return false;
-  return std::ranges::find(shorter, longer.back()) != shorter.end() || std::ranges::find(shorter, longer.front()) != shorter.end();
+  return std::ranges::find(shorter, longer.back()) != shorter.end() ||
+         std::ranges::find(shorter, longer.front()) != shorter.end();
 }
 
 }  // namespace
@@ -41,7 +42,8 @@ bool short_for(const std::vector<std::string>& shorter, const std::vector<std::s
 // The recognizer takes some groups and bodies for people; a table knows better.
 bool Actors::named_otherwise(Range tokens) const {
   const NameHit* hit = hit_at(tokens.begin);
-  return hit != nullptr && hit->of(NameKind::kPerson) == nullptr && hit->tokens.covers(tokens) && (group_name_at(tokens.begin) != nullptr || state_name_at(tokens.begin) != nullptr);
+  return hit != nullptr && hit->of(NameKind::kPerson) == nullptr && hit->tokens.covers(tokens) &&
+         (group_name_at(tokens.begin) != nullptr || state_name_at(tokens.begin) != nullptr);
 }
 
 // Names of two words and more become entities before anything else, so that a short name in the headline finds them.
@@ -51,7 +53,8 @@ void Actors::find_full_names() {
     if (ent.label == "PERSON" && !named_otherwise(ent.tokens)) names.push_back(ent.tokens);
   for (const NameHit& hit : hits_) {
     if (hit.of(NameKind::kPerson) == nullptr || hit.tokens.size() < 2) continue;
-    const bool overlapped = std::ranges::any_of(names, [&](Range name) { return name.overlaps(hit.tokens) && name.size() >= hit.tokens.size(); });
+    const bool overlapped = std::ranges::any_of(
+        names, [&](Range name) { return name.overlaps(hit.tokens) && name.size() >= hit.tokens.size(); });
     if (overlapped) continue;
     std::erase_if(names, [&](Range name) { return name.overlaps(hit.tokens); });
     names.push_back(hit.tokens);
@@ -61,9 +64,12 @@ void Actors::find_full_names() {
     for (Range name : names) {
       if ((doc_.tokens[name.begin].range.begin < doc_.title_size) != in_title) continue;
       while (name.size() > 1 && (is_honorific(doc_.tokens[name.begin]) ||
-                                 (hit_at(name.begin) != nullptr && title_of(hit_at(name.begin)->names) != nullptr && hit_at(name.begin)->tokens.end < name.end)))
+                                 (hit_at(name.begin) != nullptr && title_of(hit_at(name.begin)->names) != nullptr &&
+                                  hit_at(name.begin)->tokens.end < name.end)))
         name.begin = is_honorific(doc_.tokens[name.begin]) ? name.begin + 1 : hit_at(name.begin)->tokens.end;
-      while (name.size() > 1 && (doc_.tokens[name.end - 1].tag == "POS" || doc_.tokens[name.end - 1].pos == Pos::kPunct)) --name.end;
+      while (name.size() > 1 &&
+             (doc_.tokens[name.end - 1].tag == "POS" || doc_.tokens[name.end - 1].pos == Pos::kPunct))
+        --name.end;
       if (name.size() < 2) continue;
       const std::string_view text = doc_.text(doc_.bytes_of(name));
       // In a headline every word has a capital: only a name that the body or a table has is one.
@@ -79,7 +85,8 @@ void Actors::find_full_names() {
         if (!name.contains(doc_.tokens[i].head) || doc_.tokens[i].head == i) head = i;
       Title title = title_before(name.begin);
       // "Mr. X, the security adviser of Y": an honorific tells less than what follows.
-      if (Title after = title_after(head); title.text.empty() || (title.office.empty() && !after.text.empty())) title = std::move(after);
+      if (Title after = title_after(head); title.text.empty() || (title.office.empty() && !after.text.empty()))
+        title = std::move(after);
       // "Lavrov and Wang Yi": who stands beside somebody is not of his country for that.
       if (title.country.empty()) title.country = country_near(head, false);
       const uint32_t entity = person_entity(text, title, name);
@@ -87,7 +94,9 @@ void Actors::find_full_names() {
       // A title right before the name is part of it; one in apposition is a mention of its own.
       if (!title.text.empty() && title.tokens.end == name.begin)
         for (uint32_t i = title.tokens.begin; i < title.tokens.end; ++i)
-          if (i < name.begin && title_of(hit_at(i) == nullptr ? std::span<const Name* const>{} : hit_at(i)->names) != nullptr) taken_[i] = 1;
+          if (i < name.begin &&
+              title_of(hit_at(i) == nullptr ? std::span<const Name* const>{} : hit_at(i)->names) != nullptr)
+            taken_[i] = 1;
       add_mention(name, head, As::kName, {entity});
     }
   }
@@ -113,26 +122,35 @@ bool Actors::person_at(uint32_t tok) {
     // The nearest full name before wins; one that comes later serves a headline.
     if (found == kNone || mentions_[entities_[i].mentions.front()].head < tok) found = i;
   }
-  const bool acronym = token.text.size() > 1 && std::ranges::all_of(token.text, [](char c) { return c >= 'A' && c <= 'Z'; });
+  const bool acronym =
+      token.text.size() > 1 && std::ranges::all_of(token.text, [](char c) { return c >= 'A' && c <= 'Z'; });
   if (found == kNone && (acronym || token.pos == Pos::kNoun) && !is_entity) return false;  // "the UN chief"
 
   if (found == kNone && group_name_at(tok) != nullptr && hit_at(tok)->of(NameKind::kPerson) == nullptr) return false;
   // A state or its capital, whatever else the recognizer took it for.
-  if (found == kNone && hit_at(tok) != nullptr && hit_at(tok)->of(NameKind::kPerson) == nullptr && title.text.empty() && state_name_at(tok) != nullptr) return false;
-  if (found == kNone && token.dep == Dep::kCompound && token.head > tok && doc_.tokens[token.head].pos == Pos::kPropn && !is_entity) return false;
+  if (found == kNone && hit_at(tok) != nullptr && hit_at(tok)->of(NameKind::kPerson) == nullptr && title.text.empty() &&
+      state_name_at(tok) != nullptr)
+    return false;
+  if (found == kNone && token.dep == Dep::kCompound && token.head > tok && doc_.tokens[token.head].pos == Pos::kPropn &&
+      !is_entity)
+    return false;
   if (found == kNone) {
     // The headline names first whom the body does not repeat; a table may know.
     if (title.country.empty()) title.country = country_near(tok);
     const auto people = world_.by_last_name(token.text, day_);
-    const auto prominent = std::ranges::count_if(people, [&](uint32_t candidate) { return world_.office_on(candidate, day_)->rank <= 8; });
+    const auto prominent =
+        std::ranges::count_if(people, [&](uint32_t candidate) { return world_.office_on(candidate, day_)->rank <= 8; });
     uint32_t person = kNone;
     for (const uint32_t candidate : people) {
       const Office* office = world_.office_on(candidate, day_);
       if (!title.country.empty() && !std::string_view(office->code).starts_with(title.country)) continue;
-      const bool office_fits = !title.office.empty() && std::ranges::any_of(world_.terms(candidate), [&](const Office& term) { return term.office == title.office; });
+      const bool office_fits =
+          !title.office.empty() &&
+          std::ranges::any_of(world_.terms(candidate), [&](const Office& term) { return term.office == title.office; });
       const bool leads = office->rank <= 2;
       const bool only_one = is_entity && !day_.empty() && prominent == 1 && office->rank <= 8;
-      if (office_fits || only_one || (leads && (is_entity || hit_at(tok) != nullptr)) || (!title.country.empty() && office->rank < 8)) {
+      if (office_fits || only_one || (leads && (is_entity || hit_at(tok) != nullptr)) ||
+          (!title.country.empty() && office->rank < 8)) {
         person = candidate;
         break;
       }
@@ -151,9 +169,12 @@ bool Actors::person_at(uint32_t tok) {
     } else {
       uint32_t head = tok;
       Range name{tok, tok + 1};
-      while (name.end < doc_.tokens.size() && doc_.tokens[name.end].ent_type == "PERSON" && doc_.tokens[name.end].ent_iob == 'I' && doc_.tokens[name.end].tag != "POS") ++name.end;
+      while (name.end < doc_.tokens.size() && doc_.tokens[name.end].ent_type == "PERSON" &&
+             doc_.tokens[name.end].ent_iob == 'I' && doc_.tokens[name.end].tag != "POS")
+        ++name.end;
       head = name.end - 1;
-      if (doc_.tokens[name.begin].range.begin < doc_.title_size && name.size() > 1) name.end = name.begin + 1, head = name.begin;
+      if (doc_.tokens[name.begin].range.begin < doc_.title_size && name.size() > 1)
+        name.end = name.begin + 1, head = name.begin;
       if (title.text.empty()) title = title_after(head);
       found = person_entity(doc_.text(doc_.bytes_of(name)), title, name);
       for (uint32_t i = name.begin; i < name.end; ++i) taken_[i] = 1;
@@ -181,8 +202,9 @@ Actors::Title Actors::title_before(uint32_t name_begin) const {
     const NameHit* hit = hit_at(begin - 1);
     if (hit != nullptr && hit->of(NameKind::kPerson) == nullptr) {
       begin = hit->tokens.begin;
-    } else if (tok.pos == Pos::kNoun || (tok.pos == Pos::kPropn && tok.ent_type != "PERSON" && tok.ent_iob == 'O') || tok.pos == Pos::kAdj || is_honorific(tok) ||
-               tok.tag == "POS" || tok.text == "-" || tok.text == "and" || (tok.text == "of" && begin < name_begin) || (tok.text == "for" && begin < name_begin)) {
+    } else if (tok.pos == Pos::kNoun || (tok.pos == Pos::kPropn && tok.ent_type != "PERSON" && tok.ent_iob == 'O') ||
+               tok.pos == Pos::kAdj || is_honorific(tok) || tok.tag == "POS" || tok.text == "-" || tok.text == "and" ||
+               (tok.text == "of" && begin < name_begin) || (tok.text == "for" && begin < name_begin)) {
       --begin;
     } else {
       break;
@@ -231,7 +253,8 @@ Actors::Title Actors::title_after(uint32_t name_head) const {
     Title title = title_in({subtree.begin, c + 1});
     if (title.country.empty()) title.country = country_among(subtree);
     if (!title.text.empty()) return title;
-    if (const Name* agent = world_.agent(doc_.tokens[c].lemma); agent != nullptr && !agent->code.starts_with('!') && agent->sort == "person") {
+    if (const Name* agent = world_.agent(doc_.tokens[c].lemma);
+        agent != nullptr && !agent->code.starts_with('!') && agent->sort == "person") {
       title.text = doc_.text(doc_.bytes_of({subtree.begin, c + 1}));
       title.sector = agent->code;
       title.tokens = {subtree.begin, c + 1};
@@ -268,11 +291,16 @@ uint32_t Actors::known_person(std::string_view name, const Title& title) const {
 uint32_t Actors::person_entity(std::string_view name, const Title& title, Range name_tokens) {
   const auto words = folded_words(name);
   for (uint32_t i = 0; i < entities_.size(); ++i) {
-    if (entities_[i].kind != "person" || entities_[i].mentions.empty() || mentions_[entities_[i].mentions.front()].as != As::kName) continue;
+    if (entities_[i].kind != "person" || entities_[i].mentions.empty() ||
+        mentions_[entities_[i].mentions.front()].as != As::kName)
+      continue;
     const auto known = folded_words(entities_[i].name);
-    if (known == words || (words.size() > 1 && (short_for(words, known) || short_for(known, words)) && known.size() > 1)) {
-      if (entities_[i].title.empty()) describe_person(entities_[i], title);
-      else if (!title.text.empty()) entities_[i].titles.push_back(title.text);
+    if (known == words ||
+        (words.size() > 1 && (short_for(words, known) || short_for(known, words)) && known.size() > 1)) {
+      if (entities_[i].title.empty())
+        describe_person(entities_[i], title);
+      else if (!title.text.empty())
+        entities_[i].titles.push_back(title.text);
       return i;
     }
   }

@@ -18,7 +18,8 @@ namespace tocsin::coding {
 struct FoundPlace {
   Range bytes;
   Range tokens;
-  std::string name;     ///< as the tables write it; in the text's words where it is another of the place's names or unknown
+  std::string
+      name;  ///< as the tables write it; in the text's words where it is another of the place's names or unknown
   std::string country;  ///< three letters; empty = unknown, or more than one
   std::string admin1;   ///< first subdivision by name, or by its letters where place_words.tsv says so ("DC")
   std::optional<double> lat,

@@ -23,7 +23,8 @@ std::vector<JudgedPredicate> judge_predicates(const EventInput& input, const std
     const Range bytes = input.grammar.token(tok).range;
     if (std::ranges::any_of(events, [&](const FoundEvent& ev) { return ev.tok == tok; })) continue;
     const Factuality factuality = judge(input.grammar, input.cues, tok).factuality;
-    if (factuality == Factuality::kPlanned || factuality == Factuality::kPossible || factuality == Factuality::kDenied) judged.push_back({bytes, factuality});
+    if (factuality == Factuality::kPlanned || factuality == Factuality::kPossible || factuality == Factuality::kDenied)
+      judged.push_back({bytes, factuality});
   }
   return judged;
 }

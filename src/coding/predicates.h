@@ -13,6 +13,7 @@ struct JudgedPredicate {
 };
 
 /// In text order; those that happened, or are the trigger of an event, are left out.
-[[nodiscard]] std::vector<JudgedPredicate> judge_predicates(const EventInput& input, const std::vector<FoundEvent>& events);
+[[nodiscard]] std::vector<JudgedPredicate> judge_predicates(const EventInput& input,
+                                                            const std::vector<FoundEvent>& events);
 
 }  // namespace tocsin::coding

@@ -37,7 +37,8 @@ const Sign* sign_at(std::string_view text, size_t at) {
 
 bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
 bool is_word(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0xC3;
+  return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+         static_cast<unsigned char>(c) >= 0xC3;
 }
 
 // A no-break blank (C2 A0) counts as a blank too.
@@ -52,8 +53,8 @@ bool can_open(std::string_view text, size_t at, const Sign& sign) {
   if (sign.mark == Mark::kCloses) return false;
   const size_t after = at + sign.text.size();
   if (blank_at(text, after)) return false;
-  const bool free_before = blank_before(text, at) || text[at - 1] == '(' || text[at - 1] == '[' || text[at - 1] == '-' ||
-                           text.substr(at < 3 ? 0 : at - 3, 3) == "—" || text[at - 1] == '"' ||
+  const bool free_before = blank_before(text, at) || text[at - 1] == '(' || text[at - 1] == '[' ||
+                           text[at - 1] == '-' || text.substr(at < 3 ? 0 : at - 3, 3) == "—" || text[at - 1] == '"' ||
                            text.substr(at < 3 ? 0 : at - 3, 3) == "“";
   return sign.mark == Mark::kOpens ? (sign.family != kSingle || free_before) : free_before;
 }
@@ -70,7 +71,8 @@ bool can_close(std::string_view text, size_t at, const Sign& sign) {
 }
 
 bool genitive(std::string_view text, size_t at, size_t after) {
-  return text[at - 1] == 's' && blank_at(text, after) && after + 1 < text.size() && text[after + 1] >= 'a' && text[after + 1] <= 'z';
+  return text[at - 1] == 's' && blank_at(text, after) && after + 1 < text.size() && text[after + 1] >= 'a' &&
+         text[after + 1] <= 'z';
 }
 
 struct Open {
@@ -90,7 +92,8 @@ Quotation closed(const Open& open, size_t inner_end, size_t outer_end) {
 // The quotations of one paragraph; `before` tells whether the paragraph before was left open.
 class Paragraph {
  public:
-  Paragraph(std::string_view text, Range range, std::vector<Quotation>& found) : text_(text), range_(range), found_(found) {}
+  Paragraph(std::string_view text, Range range, std::vector<Quotation>& found)
+      : text_(text), range_(range), found_(found) {}
 
   /// `before_open`: the paragraph before ends inside a quotation; `taken_up`: the next one opens with a mark.
   void read(bool before_open, bool taken_up) {
@@ -104,8 +107,8 @@ class Paragraph {
       step(*sign, at, before_open);
       at += sign->text.size();
     }
-    // A quotation that is not closed is one only if it opens the paragraph or the next one takes it up: anything else is
-    // a stray mark.
+    // A quotation that is not closed is one only if it opens the paragraph or the next one takes it up: anything else
+    // is a stray mark.
     if (open_ && open_->family != kSingle && (taken_up || open_->begin == first_byte())) {
       Quotation quotation = closed(*open_, last_byte(), last_byte());
       quotation.goes_on = true;
@@ -206,7 +209,8 @@ std::vector<Quotation> find_quotations(std::string_view text) {
   const std::vector<Range> paragraphs = find_paragraphs(text, 0);
   for (size_t i = 0; i < paragraphs.size(); ++i) {
     const size_t known = found.size();
-    Paragraph(text, paragraphs[i], found).read(before_open, i + 1 < paragraphs.size() && opens_quoted(text, paragraphs[i + 1]));
+    Paragraph(text, paragraphs[i], found)
+        .read(before_open, i + 1 < paragraphs.size() && opens_quoted(text, paragraphs[i + 1]));
     before_open = found.size() > known && found.back().goes_on;
   }
   // What goes on must be taken up; where nothing does, it simply was not closed.

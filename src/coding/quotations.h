@@ -16,8 +16,8 @@ struct Quotation {
   bool continues = false;  ///< continues the one before
 };
 
-/// Curly, straight, single and TeX-style marks, guillemets and low marks; an apostrophe is no mark. A mark opened inside
-/// another quotation belongs to that one. In text order, not overlapping.
+/// Curly, straight, single and TeX-style marks, guillemets and low marks; an apostrophe is no mark. A mark opened
+/// inside another quotation belongs to that one. In text order, not overlapping.
 [[nodiscard]] std::vector<Quotation> find_quotations(std::string_view text);
 
 /// Paragraphs as byte ranges: cut at blank lines, and at a line's end where a sentence ends there too (a line break

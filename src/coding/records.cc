@@ -26,7 +26,8 @@ class Records {
     entities();
     for (const Sentence& sent : f_.doc.sentences) reading_.sentences.push_back(span(f_.doc.bytes_of(sent.tokens)));
     notes();
-    for (const JudgedPredicate& predicate : f_.predicates) reading_.predicates.push_back({span(predicate.bytes), std::string(name_of(predicate.factuality))});
+    for (const JudgedPredicate& predicate : f_.predicates)
+      reading_.predicates.push_back({span(predicate.bytes), std::string(name_of(predicate.factuality))});
   }
 
  private:
@@ -43,8 +44,10 @@ class Records {
       for (const uint32_t entity : side) wanted[entity] = 1;
     };
     for (const Saying& saying : f_.sayings) {
-      for (const uint32_t tok : saying.speakers) for (const uint32_t entity : f_.actors.entities_of(tok)) wanted[entity] = 1;
-      for (const uint32_t tok : saying.addressees) for (const uint32_t entity : f_.actors.entities_of(tok)) wanted[entity] = 1;
+      for (const uint32_t tok : saying.speakers)
+        for (const uint32_t entity : f_.actors.entities_of(tok)) wanted[entity] = 1;
+      for (const uint32_t tok : saying.addressees)
+        for (const uint32_t entity : f_.actors.entities_of(tok)) wanted[entity] = 1;
     }
     for (const FoundEvent& ev : f_.events) want(ev.actors), want(ev.recipients);
     for (const FoundEntry& entry : f_.entries) want(entry.by), want(entry.to), want(entry.contested_by);
@@ -70,12 +73,20 @@ class Records {
   void entities() {
     for (const uint32_t index : order_) {
       const FoundEntity& entity = f_.actors.entities()[index];
-      EntityRecord rec{.id = ids_[index], .name = entity.name, .kind = std::string(entity.kind), .code = entity.code(), .country = entity.country, .sectors = entity.sectors};
-      if (!entity.role_from.empty() && !entity.title.empty()) rec.role = RoleRecord{entity.title, entity.since, entity.until, std::string(entity.role_from)};
+      EntityRecord rec{.id = ids_[index],
+                       .name = entity.name,
+                       .kind = std::string(entity.kind),
+                       .code = entity.code(),
+                       .country = entity.country,
+                       .sectors = entity.sectors};
+      if (!entity.role_from.empty() && !entity.title.empty())
+        rec.role = RoleRecord{entity.title, entity.since, entity.until, std::string(entity.role_from)};
       std::vector<const FoundMention*> mentions;
       for (const uint32_t m : entity.mentions) mentions.push_back(&f_.actors.mentions()[m]);
       std::ranges::sort(mentions, {}, [](const FoundMention* mention) { return mention->tokens.begin; });
-      for (const FoundMention* mention : mentions) rec.mentions.push_back({span(f_.doc.bytes_of(mention->tokens)), std::string(kAsNames[static_cast<size_t>(mention->as)])});
+      for (const FoundMention* mention : mentions)
+        rec.mentions.push_back(
+            {span(f_.doc.bytes_of(mention->tokens)), std::string(kAsNames[static_cast<size_t>(mention->as)])});
       reading_.entities.push_back(std::move(rec));
     }
   }
@@ -92,7 +103,9 @@ class Records {
         if (std::ranges::find(ids, ids_[entity]) == ids.end()) ids.push_back(ids_[entity]);
     return ids;
   }
-  [[nodiscard]] static std::string id(char letter, uint32_t index) { return index == kNone ? std::string() : letter + std::to_string(index + 1); }
+  [[nodiscard]] static std::string id(char letter, uint32_t index) {
+    return index == kNone ? std::string() : letter + std::to_string(index + 1);
+  }
 
   [[nodiscard]] uint32_t time_at(uint32_t tok) const {
     if (tok == kNone) return kNone;
@@ -133,7 +146,8 @@ class Records {
     for (const Range& evidence : ev.evidence) rec.evidence.push_back(span(evidence));
     rec.when = id('T', ev.when);
     rec.where = id('P', ev.where);
-    for (const FoundSize& size : ev.sizes) rec.sizes.push_back({std::string(size.what), size.low, size.high, span(size.bytes)});
+    for (const FoundSize& size : ev.sizes)
+      rec.sizes.push_back({std::string(size.what), size.low, size.high, span(size.bytes)});
     rec.deaths = deaths_of(ev.sizes);
     rec.stated_in = id('S', ev.stated_in);
     rec.assertion = ev.assertion;
@@ -164,7 +178,11 @@ class Records {
   }
 
   void time(const FoundTime& found) {
-    TimeRecord rec{.id = "T" + std::to_string(reading_.times.size() + 1), .span = span(found.bytes), .kind = std::string(found.kind), .value = found.value, .mod = std::string(found.mod)};
+    TimeRecord rec{.id = "T" + std::to_string(reading_.times.size() + 1),
+                   .span = span(found.bytes),
+                   .kind = std::string(found.kind),
+                   .value = found.value,
+                   .mod = std::string(found.mod)};
     if (found.start) rec.start = format_date(*found.start);
     if (found.end) rec.end = format_date(*found.end);
     rec.anchor = found.anchor;
@@ -172,14 +190,24 @@ class Records {
   }
 
   void place(const FoundPlace& found) {
-    reading_.places.push_back({.id = "P" + std::to_string(reading_.places.size() + 1), .span = span(found.bytes), .name = found.name, .country = found.country, .admin1 = found.admin1,
-                               .lat = found.lat, .lon = found.lon, .geonameid = found.geonameid, .precision = std::string(found.precision)});
+    reading_.places.push_back({.id = "P" + std::to_string(reading_.places.size() + 1),
+                               .span = span(found.bytes),
+                               .name = found.name,
+                               .country = found.country,
+                               .admin1 = found.admin1,
+                               .lat = found.lat,
+                               .lon = found.lon,
+                               .geonameid = found.geonameid,
+                               .precision = std::string(found.precision)});
   }
 
   void notes() {
-    const auto yearless = std::ranges::count_if(f_.times, [](const FoundTime& found) { return found.value.starts_with("XXXX"); });
+    const auto yearless =
+        std::ranges::count_if(f_.times, [](const FoundTime& found) { return found.value.starts_with("XXXX"); });
     if (yearless > 0 && reading_.document.published.empty())
-      reading_.notes.push_back({"no publication date: " + std::to_string(yearless) + (yearless == 1 ? " time keeps no year" : " times keep no year"), {}});
+      reading_.notes.push_back({"no publication date: " + std::to_string(yearless) +
+                                    (yearless == 1 ? " time keeps no year" : " times keep no year"),
+                                {}});
   }
 
   const Findings& f_;

@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "coding/ledger.h"
-#include "coding/predicates.h"
 #include "coding/places.h"
+#include "coding/predicates.h"
 #include "record/record.h"
 
 namespace tocsin::coding {
@@ -22,8 +22,8 @@ struct Findings {
   const lexicon::Plover& plover;
 };
 
-/// Fills everything of the Reading but `document`. Entities come in the order of their first mention; those that stand in
-/// no record and have no name are left out.
+/// Fills everything of the Reading but `document`. Entities come in the order of their first mention; those that stand
+/// in no record and have no name are left out.
 void make_records(const Findings& findings, Reading& reading);
 
 }  // namespace tocsin::coding

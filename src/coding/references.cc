@@ -1,5 +1,5 @@
-// References: pronouns, "the two leaders", "both sides". Nearest fitting mention before, subjects preferred; a quotation's
-// "I" is its speaker and "we" the speaker's country.
+// References: pronouns, "the two leaders", "both sides". Nearest fitting mention before, subjects preferred; a
+// quotation's "I" is its speaker and "we" the speaker's country.
 #include <algorithm>
 
 #include "coding/actors.h"
@@ -14,7 +14,8 @@ Person person_of(const Token& tok) {
   const std::string_view text = tok.text;
   const auto is = [&](std::initializer_list<std::string_view> forms) {
     return std::ranges::any_of(forms, [&](std::string_view form) {
-      return text.size() == form.size() && std::ranges::equal(text, form, [](char a, char b) { return (a | 0x20) == (b | 0x20); });
+      return text.size() == form.size() &&
+             std::ranges::equal(text, form, [](char a, char b) { return (a | 0x20) == (b | 0x20); });
     });
   };
   if (is({"i", "me", "my", "mine", "myself"})) return Person::kFirst;
@@ -37,7 +38,9 @@ void Actors::resolve_references(const std::vector<Saying>& sayings) {
   for (const Saying& saying : sayings)
     for (const Range& content : saying.content)
       if (saying.form == Form::kDirect)
-        for (uint32_t tok = doc_.token_at(content.begin); tok < doc_.tokens.size() && doc_.tokens[tok].range.begin < content.end; ++tok) in_speech_[tok] = 1;
+        for (uint32_t tok = doc_.token_at(content.begin);
+             tok < doc_.tokens.size() && doc_.tokens[tok].range.begin < content.end; ++tok)
+          in_speech_[tok] = 1;
   for (uint32_t tok = 0; tok < doc_.tokens.size(); ++tok) resolve_both(tok);
   // Who speaks must be known before the words inside the quotation are read.
   resolve_pronouns(sayings, false);
@@ -71,29 +74,38 @@ void Actors::resolve_pronoun(uint32_t tok, const std::vector<Saying>& sayings) {
       for (const uint32_t entity : entities_of(speaker)) speakers.push_back(entity);
   std::vector<uint32_t> found;
   switch (person) {
-    case Person::kFirst: found = speakers; break;
+    case Person::kFirst:
+      found = speakers;
+      break;
     case Person::kFirstPlural:
       for (const uint32_t speaker : speakers) {
         const FoundEntity& entity = entities_[speaker];
-        const bool official = !entity.country.empty() && (entity.kind == "person" || entity.kind == "state") && world_.is_country(entity.country);
-        found.push_back(official && entity.sectors != std::vector<std::string>{"CVL"} ? state_entity(std::string(entity.country)) : speaker);
+        const bool official = !entity.country.empty() && (entity.kind == "person" || entity.kind == "state") &&
+                              world_.is_country(entity.country);
+        found.push_back(official && entity.sectors != std::vector<std::string>{"CVL"}
+                            ? state_entity(std::string(entity.country))
+                            : speaker);
       }
       break;
     case Person::kHe:
     case Person::kShe: {
       const bool direct = around != nullptr && around->form == Form::kDirect;
-      const uint32_t entity = antecedent_person(tok, direct && !speakers.empty() ? speakers.front() : kNone, person == Person::kShe);
+      const uint32_t entity =
+          antecedent_person(tok, direct && !speakers.empty() ? speakers.front() : kNone, person == Person::kShe);
       if (entity != kNone) {
         (person == Person::kShe ? entities_[entity].female : entities_[entity].male) = true;
         found = {entity};
       }
       break;
     }
-    case Person::kThey: found = antecedent_group(tok); break;
+    case Person::kThey:
+      found = antecedent_group(tok);
+      break;
     case Person::kIt:
       if (const uint32_t entity = antecedent_body(tok); entity != kNone) found = {entity};
       break;
-    case Person::kNone: break;
+    case Person::kNone:
+      break;
   }
   std::ranges::sort(found);
   found.erase(std::ranges::unique(found).begin(), found.end());
@@ -112,7 +124,9 @@ uint32_t Actors::antecedent_person(uint32_t tok, uint32_t not_entity, bool femal
   }
   for (uint32_t back = 0; back <= kSentencesBack && back <= sent; ++back) {
     const Range tokens = doc_.sentences[sent - back].tokens;
-    if (back > 0 && doc_.tokens[tokens.begin].range.begin < doc_.title_size && doc_.tokens[tok].range.begin >= doc_.title_size) continue;
+    if (back > 0 && doc_.tokens[tokens.begin].range.begin < doc_.title_size &&
+        doc_.tokens[tok].range.begin >= doc_.title_size)
+      continue;
     uint32_t best = kNone;
     int best_score = -1;
     for (uint32_t i = tokens.begin; i < tokens.end && i < tok; ++i) {
@@ -148,8 +162,10 @@ std::vector<uint32_t> Actors::antecedent_group(uint32_t tok) const {
         for (const uint32_t each : grammar_.conjuncts(i))
           if (each < tok)
             for (const uint32_t entity : entities_of(each)) together.push_back(entity);
-      const bool plural = together.size() > 1 || entities_[candidate->entities.front()].plural || candidate->entities.size() > 1 ||
-                          entities_[candidate->entities.front()].kind == "armed-group" || entities_[candidate->entities.front()].kind == "group";
+      const bool plural = together.size() > 1 || entities_[candidate->entities.front()].plural ||
+                          candidate->entities.size() > 1 ||
+                          entities_[candidate->entities.front()].kind == "armed-group" ||
+                          entities_[candidate->entities.front()].kind == "group";
       if (!plural) continue;
       const int score = (is_subject(doc_.tokens[i]) ? 4 : 0) + (together.size() > 1 ? 1 : 0);
       if (score > best_score) best = together.empty() ? candidate->entities : together, best_score = score;
@@ -209,9 +225,14 @@ bool Actors::resolve_both(uint32_t tok) {
       if (c < tok && counts_two(c)) noun = true;
   }
   const bool definite = grammar_.has_child(tok, Dep::kDet);
-  const bool alone = counts_two(tok) && (token.dep == Dep::kNsubj || token.dep == Dep::kNsubjpass || token.dep == Dep::kPobj || token.dep == Dep::kDobj) && (definite || token.lemma == "both");
+  const bool alone = counts_two(tok) &&
+                     (token.dep == Dep::kNsubj || token.dep == Dep::kNsubjpass || token.dep == Dep::kPobj ||
+                      token.dep == Dep::kDobj) &&
+                     (definite || token.lemma == "both");
   if (!noun && !alone) return false;
-  const bool both = std::ranges::any_of(grammar_.children(tok), [&](uint32_t c) { return c < tok && (doc_.tokens[c].lemma == "both" || doc_.tokens[c].lemma == "Both"); });
+  const bool both = std::ranges::any_of(grammar_.children(tok), [&](uint32_t c) {
+    return c < tok && (doc_.tokens[c].lemma == "both" || doc_.tokens[c].lemma == "Both");
+  });
   if (noun && !definite && !both) return false;
   for (const uint32_t c : grammar_.children(tok))  // "the two countries of …", "the two men who": told by what follows
     if (doc_.tokens[c].dep == Dep::kPrep && doc_.tokens[c].lemma == "of") return false;

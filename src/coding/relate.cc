@@ -18,7 +18,8 @@ bool has(const std::vector<uint32_t>& side, std::span<const uint32_t> entities) 
 uint32_t head_of(const Document& doc, std::string_view words) {
   const size_t at = doc.text().find(words);
   if (words.empty() || at == std::string_view::npos) return kNone;
-  const uint32_t first = doc.token_at(static_cast<uint32_t>(at)), last = doc.token_at(static_cast<uint32_t>(at + words.size() - 1));
+  const uint32_t first = doc.token_at(static_cast<uint32_t>(at)),
+                 last = doc.token_at(static_cast<uint32_t>(at + words.size() - 1));
   const Range tokens{first, last + 1};
   for (uint32_t i = tokens.begin; i < tokens.end && i < doc.tokens.size(); ++i)
     if (!tokens.contains(doc.tokens[i].head) || doc.tokens[i].head == i) return i;
@@ -32,7 +33,8 @@ struct Scored {
 
 class Relating {
  public:
-  Relating(const EventInput& input, uint32_t source, uint32_t target) : input_(input), source_(source), target_(target) {}
+  Relating(const EventInput& input, uint32_t source, uint32_t target)
+      : input_(input), source_(source), target_(target) {}
 
   [[nodiscard]] Scored best() const {
     Scored best;

@@ -18,7 +18,8 @@ std::vector<Range> united(std::vector<Range> ranges, std::string_view text) {
   std::vector<Range> out;
   for (const Range range : ranges) {
     if (range.empty()) continue;
-    if (!out.empty() && (range.begin <= out.back().end || merges(text.substr(out.back().end, range.begin - out.back().end))))
+    if (!out.empty() &&
+        (range.begin <= out.back().end || merges(text.substr(out.back().end, range.begin - out.back().end))))
       out.back().end = std::max(out.back().end, range.end);
     else
       out.push_back(range);
@@ -106,7 +107,8 @@ std::vector<Range> SaidWords::trimmed(std::vector<Range> runs) const {
   for (Range run : runs) {
     const auto loose = [&](uint32_t tok) {
       const std::string_view text = doc_.tokens[tok].text;
-      return !is_word(tok) && quotation_of_[tok] == kNone && text != "$" && text != "(" && text != ")" && text != "#" && text != "@";
+      return !is_word(tok) && quotation_of_[tok] == kNone && text != "$" && text != "(" && text != ")" && text != "#" &&
+             text != "@";
     };
     while (!run.empty() && loose(run.begin)) ++run.begin;
     if (out.empty() && !run.empty()) {
@@ -130,7 +132,8 @@ Range SaidWords::whole_quotations(Range bytes, uint32_t own_quotation) const {
   for (uint32_t i = 0; i < quotations_.size(); ++i) {
     const Quotation& quotation = quotations_[i];
     if (i == own_quotation || !quotation.outer.overlaps(bytes)) continue;
-    if (bytes.begin >= quotation.outer.begin && merges(text.substr(quotation.outer.begin, bytes.begin - quotation.outer.begin)))
+    if (bytes.begin >= quotation.outer.begin &&
+        merges(text.substr(quotation.outer.begin, bytes.begin - quotation.outer.begin)))
       bytes.begin = quotation.outer.begin;
     if (bytes.begin == quotation.inner.begin) bytes.begin = quotation.outer.begin;
     if (bytes.end < quotation.outer.end) {
@@ -163,7 +166,8 @@ void SaidWords::settle(Saying& saying, std::vector<Range> runs, std::span<const 
   const std::vector<Range> parts = united(std::move(bytes), doc_.text());
   bool inside = false, outside = false;
   for (const Range part : parts)
-    for (uint32_t tok = doc_.token_at(part.begin); tok < doc_.tokens.size() && doc_.tokens[tok].range.begin < part.end; ++tok)
+    for (uint32_t tok = doc_.token_at(part.begin); tok < doc_.tokens.size() && doc_.tokens[tok].range.begin < part.end;
+         ++tok)
       if (is_word(tok)) (quotation_of_[tok] != kNone && quotation_of_[tok] != own ? inside : outside) = true;
   saying.form = !inside ? Form::kIndirect : outside ? Form::kMixed : Form::kDirect;
   saying.content.clear();

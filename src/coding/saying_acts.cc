@@ -11,8 +11,11 @@ using lexicon::SpeechCue;
 
 constexpr std::string_view kAttitude = "attitude", kTopic = "topic";
 
-// What a wide slot makes of the act: views and wishes are attitudes, the other kinds at least name their topic in words.
-std::string_view wide_kind(const SpeechCue& row) { return row.kind == "view" || row.kind == "promote" ? kAttitude : kTopic; }
+// What a wide slot makes of the act: views and wishes are attitudes, the other kinds at least name their topic in
+// words.
+std::string_view wide_kind(const SpeechCue& row) {
+  return row.kind == "view" || row.kind == "promote" ? kAttitude : kTopic;
+}
 
 bool finite(const Token& tok) { return tok.tag == "VBD" || tok.tag == "VBZ" || tok.tag == "VBP"; }
 
@@ -26,7 +29,9 @@ std::vector<Act> SayingActs::read() {
       continue;
     }
     switch (token.pos) {
-      case Pos::kVerb: read_verb(tok); break;
+      case Pos::kVerb:
+        read_verb(tok);
+        break;
       case Pos::kNoun:
         if (is_verb_read_as_noun(tok)) {
           read_verb(tok);
@@ -34,30 +39,38 @@ std::vector<Act> SayingActs::read() {
           read_noun(tok);
         }
         break;
-      case Pos::kAdj: read_adjective(tok); break;
-      default: break;
+      case Pos::kAdj:
+        read_adjective(tok);
+        break;
+      default:
+        break;
     }
   }
   return std::move(acts_);
 }
 
 bool SayingActs::has_to(uint32_t verb) const {
-  return std::ranges::any_of(grammar_.children(verb), [this](uint32_t child) { return doc_.tokens[child].tag == "TO"; });
+  return std::ranges::any_of(grammar_.children(verb),
+                             [this](uint32_t child) { return doc_.tokens[child].tag == "TO"; });
 }
 
 bool SayingActs::is_act_verb(uint32_t tok) const {
   if (doc_.tokens[tok].pos != Pos::kVerb) return false;
-  return std::ranges::any_of(cues_.find(doc_.tokens[tok].lemma, 'v'), [](const SpeechCue* row) { return row->is_act(); });
+  return std::ranges::any_of(cues_.find(doc_.tokens[tok].lemma, 'v'),
+                             [](const SpeechCue* row) { return row->is_act(); });
 }
 
 // "They issued a statement calling for peace": who lends the statement its voice.
 std::vector<uint32_t> SayingActs::issuers_of(uint32_t noun) const {
   // "a ruling against the president finding that …": the participle belongs to the ruling.
-  for (int steps = 0; steps < 3 && doc_.tokens[noun].dep == Dep::kPobj && doc_.tokens[doc_.tokens[noun].head].dep == Dep::kPrep; ++steps)
+  for (int steps = 0;
+       steps < 3 && doc_.tokens[noun].dep == Dep::kPobj && doc_.tokens[doc_.tokens[noun].head].dep == Dep::kPrep;
+       ++steps)
     noun = doc_.tokens[doc_.tokens[noun].head].head;
   const Token& token = doc_.tokens[noun];
   const bool voice = cues_.of_kind(token.lemma, 'n', "medium") != nullptr;
-  if (!voice || token.dep != Dep::kDobj || cues_.of_kind(doc_.tokens[token.head].lemma, 'v', "light") == nullptr) return {};
+  if (!voice || token.dep != Dep::kDobj || cues_.of_kind(doc_.tokens[token.head].lemma, 'v', "light") == nullptr)
+    return {};
   return speakers_of_verb(token.head);
 }
 
@@ -68,15 +81,19 @@ bool SayingActs::names_source(uint32_t noun) const {
   return left > 1 && doc_.tokens[left - 1].lemma == "to" && is_according(left - 2);
 }
 
-bool SayingActs::is_according(uint32_t tok) const { return doc_.tokens[tok].text == "according" || doc_.tokens[tok].text == "According"; }
+bool SayingActs::is_according(uint32_t tok) const {
+  return doc_.tokens[tok].text == "according" || doc_.tokens[tok].text == "According";
+}
 
 // "“…,” tweeted opposition leader Anna Novak": the name right behind a cue that stands right behind a quotation.
 uint32_t SayingActs::noun_behind(uint32_t cue) const {
   if (cue == 0 || words_.quotation_of(cue - 1) == kNone || words_.quotation_of(cue) != kNone) return kNone;
   uint32_t noun = kNone;
-  for (uint32_t tok = cue + 1; tok < doc_.tokens.size() && words_.paragraph_of(tok) == words_.paragraph_of(cue); ++tok) {
+  for (uint32_t tok = cue + 1; tok < doc_.tokens.size() && words_.paragraph_of(tok) == words_.paragraph_of(cue);
+       ++tok) {
     const Token& token = doc_.tokens[tok];
-    const bool of_phrase = grammar_.is_nominal(tok) || token.pos == Pos::kDet || token.pos == Pos::kAdj || token.tag == "POS" || token.tag == "HYPH";
+    const bool of_phrase = grammar_.is_nominal(tok) || token.pos == Pos::kDet || token.pos == Pos::kAdj ||
+                           token.tag == "POS" || token.tag == "HYPH";
     if (!of_phrase || token.ent_type == "DATE") break;
     if (grammar_.is_nominal(tok)) noun = tok;
   }
@@ -89,20 +106,26 @@ uint32_t SayingActs::noun_before(uint32_t cue) const {
     const Token& token = doc_.tokens[tok];
     if (words_.paragraph_of(tok) != words_.paragraph_of(cue)) return kNone;
     if (token.pos == Pos::kAdv || token.dep == Dep::kAux || (token.text == "," && tok + 1 == cue)) continue;
-    const bool dates = token.ent_type == "DATE" || token.ent_type == "TIME" || token.tag == "WDT" || token.lemma == "that";
-    return grammar_.is_nominal(tok) && !dates && token.pos != Pos::kNum && words_.quotation_of(tok) == words_.quotation_of(cue) ? tok : kNone;
+    const bool dates =
+        token.ent_type == "DATE" || token.ent_type == "TIME" || token.tag == "WDT" || token.lemma == "that";
+    return grammar_.is_nominal(tok) && !dates && token.pos != Pos::kNum &&
+                   words_.quotation_of(tok) == words_.quotation_of(cue)
+               ? tok
+               : kNone;
   }
   return kNone;
 }
 
-// "The military claims to have won", "the president calls for a truce": a verb in the present that the tagger took for a
-// plural noun. Nothing governs it, and what speaks stands before it like the first part of a compound.
+// "The military claims to have won", "the president calls for a truce": a verb in the present that the tagger took for
+// a plural noun. Nothing governs it, and what speaks stands before it like the first part of a compound.
 bool SayingActs::is_verb_read_as_noun(uint32_t tok) const {
   const Token& token = doc_.tokens[tok];
-  if (!token.tag.starts_with("NN") || tok == 0 || words_.paragraph_of(tok - 1) != words_.paragraph_of(tok)) return false;
+  if (!token.tag.starts_with("NN") || tok == 0 || words_.paragraph_of(tok - 1) != words_.paragraph_of(tok))
+    return false;
   const Token& before = doc_.tokens[tok - 1];
   if (before.head != tok || !grammar_.is_nominal(tok - 1)) return false;
-  const bool acts = std::ranges::any_of(cues_.find(token.lemma, 'v'), [](const SpeechCue* row) { return row->is_act(); });
+  const bool acts =
+      std::ranges::any_of(cues_.find(token.lemma, 'v'), [](const SpeechCue* row) { return row->is_act(); });
   if (token.tag == "NNS") return acts && (token.dep == Dep::kRoot || governs_it(tok));
   // "The rebels pledge to leave".
   const bool infinitive = std::ranges::any_of(grammar_.children(tok), [&](uint32_t child) {
@@ -114,7 +137,8 @@ bool SayingActs::is_verb_read_as_noun(uint32_t tok) const {
 // "claims to have won", read as "(the claims) to have won": the infinitive governs what is its cue.
 bool SayingActs::governs_it(uint32_t tok) const {
   const Token& token = doc_.tokens[tok];
-  return token.dep == Dep::kNsubj && doc_.tokens[token.head].dep == Dep::kRoot && has_to(token.head) && token.head > tok;
+  return token.dep == Dep::kNsubj && doc_.tokens[token.head].dep == Dep::kRoot && has_to(token.head) &&
+         token.head > tok;
 }
 
 std::vector<uint32_t> SayingActs::speakers_of_verb(uint32_t cue) const {
@@ -125,7 +149,9 @@ std::vector<uint32_t> SayingActs::speakers_of_verb(uint32_t cue) const {
     if (filler.slot != "subj" || !grammar_.is_nominal(filler.tok) || filler.tok == cue) continue;
     if (doc_.tokens[filler.tok].dep == Dep::kExpl || names_source(filler.tok)) continue;
     if (words_.paragraph_of(filler.tok) != words_.paragraph_of(cue)) continue;
-    if (words_.quotation_of(filler.tok) != words_.quotation_of(cue) && words_.quotation_of(filler.tok) != kNone && cue > filler.tok) continue;
+    if (words_.quotation_of(filler.tok) != words_.quotation_of(cue) && words_.quotation_of(filler.tok) != kNone &&
+        cue > filler.tok)
+      continue;
     if (std::ranges::find(speakers, filler.tok) == speakers.end()) speakers.push_back(filler.tok);
   }
   if (doc_.tokens[cue].dep == Dep::kAcl && speakers.size() == 1)
@@ -177,7 +203,8 @@ bool SayingActs::marked_by_that(uint32_t verb) const {
 // "was quick to welcome", "went on to say", "used the speech to warn": the infinitive of an act that took place.
 bool SayingActs::is_quick_to(uint32_t tok) const {
   const Token& above = doc_.tokens[doc_.tokens[tok].head];
-  return doc_.tokens[tok].dep == Dep::kXcomp && (above.pos == Pos::kAdj || cues_.of_kind(above.lemma, 'v', "phase") != nullptr);
+  return doc_.tokens[tok].dep == Dep::kXcomp &&
+         (above.pos == Pos::kAdj || cues_.of_kind(above.lemma, 'v', "phase") != nullptr);
 }
 
 bool SayingActs::fill_from_slots(Act& act) const {
@@ -201,7 +228,9 @@ bool SayingActs::fill_from_slots(Act& act) const {
 bool SayingActs::fill_denied_report(Act& act) const {
   const uint32_t object = grammar_.child(act.cue, Dep::kDobj);
   if ((act.kind != "deny" && act.kind != "reject") || object == kNoToken) return false;
-  if (std::ranges::none_of(cues_.find(doc_.tokens[object].lemma, 'n'), [](const SpeechCue* row) { return row->is_act(); })) return false;
+  if (std::ranges::none_of(cues_.find(doc_.tokens[object].lemma, 'n'),
+                           [](const SpeechCue* row) { return row->is_act(); }))
+    return false;
   for (const uint32_t child : grammar_.children(object))
     if (is_content_clause(child) && child > object) add_clause(child, act);
   if (!act.runs.empty()) act.kind = "deny";
@@ -226,7 +255,8 @@ bool SayingActs::fill_slot(const ContentSlot& slot, Act& act) const {
     if (slot.name == "ccomp" && token.dep == Dep::kCcomp && !(has_to(child) && child > act.cue)) {
       add_garden_path(child, act);
       add_clause(child, act);
-    } else if (slot.name == "ccomp" && token.dep == Dep::kConj && child > act.cue && act.runs.size() > before && marked_by_that(child)) {
+    } else if (slot.name == "ccomp" && token.dep == Dep::kConj && child > act.cue && act.runs.size() > before &&
+               marked_by_that(child)) {
       add_clause(child, act);  // "said that A, and that B", hung beside the cue
     } else if (slot.name == "xcomp" && is_infinitive_of(child, act)) {
       add_clause(child, act);
@@ -236,7 +266,8 @@ bool SayingActs::fill_slot(const ContentSlot& slot, Act& act) const {
       add_phrase(child, act);
     } else if (token.dep == Dep::kPrep && token.lemma == slot.name) {
       for (const uint32_t inner : grammar_.children(child))
-        if (doc_.tokens[inner].dep == Dep::kPcomp || (doc_.tokens[inner].dep == Dep::kPobj && doc_.tokens[inner].pos != Pos::kPron))
+        if (doc_.tokens[inner].dep == Dep::kPcomp ||
+            (doc_.tokens[inner].dep == Dep::kPobj && doc_.tokens[inner].pos != Pos::kPron))
           add_phrase(inner, act);
     }
   }
@@ -253,11 +284,13 @@ bool SayingActs::is_infinitive_of(uint32_t child, const Act& act) const {
   return (token.dep == Dep::kCcomp || (token.dep == Dep::kAdvcl && told)) && has_to(child) && child > act.cue;
 }
 
-// "announced the tests had failed": a noun between the cue and its clause is the clause's subject, misread as an object.
+// "announced the tests had failed": a noun between the cue and its clause is the clause's subject, misread as an
+// object.
 void SayingActs::add_garden_path(uint32_t clause, Act& act) const {
   const uint32_t object = grammar_.child(act.cue, Dep::kDobj);
   const bool told = std::ranges::find(act.row->addressee, "obj") != act.row->addressee.end();
-  if (told || object == kNoToken || object < act.cue || object > clause || grammar_.has_child(clause, Dep::kNsubj)) return;
+  if (told || object == kNoToken || object < act.cue || object > clause || grammar_.has_child(clause, Dep::kNsubj))
+    return;
   if (!grammar_.has_child(clause, Dep::kMark) && finite(doc_.tokens[clause])) add_phrase(object, act);
 }
 
@@ -295,7 +328,8 @@ void SayingActs::add_phrase(uint32_t root, Act& act) const {
   std::vector<uint32_t> without = acts_inside(root, act.cue);
   // "the plan, which the army had rejected": what follows the comma is the reporter's.
   for (const uint32_t child : grammar_.children(root))
-    if (doc_.tokens[child].dep == Dep::kRelcl && doc_.tokens[child].left_edge > 0 && doc_.tokens[doc_.tokens[child].left_edge - 1].text == ",")
+    if (doc_.tokens[child].dep == Dep::kRelcl && doc_.tokens[child].left_edge > 0 &&
+        doc_.tokens[doc_.tokens[child].left_edge - 1].text == ",")
       without.push_back(child);
   act.roots.push_back(root);
   for (const Range run : words_.runs_of(root, clip, without)) act.runs.push_back(run);
@@ -308,7 +342,8 @@ void SayingActs::add_front_clause(uint32_t root, Act& act) const {
   uint32_t end = act.cue;
   for (const uint32_t child : grammar_.children(act.cue)) {
     const Token& token = doc_.tokens[child];
-    if (child < act.cue && child > root && token.dep != Dep::kPunct && token.dep != Dep::kCcomp) end = std::min(end, token.left_edge);
+    if (child < act.cue && child > root && token.dep != Dep::kPunct && token.dep != Dep::kCcomp)
+      end = std::min(end, token.left_edge);
   }
   uint32_t begin = clip.begin;
   for (const Act& other : acts_)
@@ -317,7 +352,8 @@ void SayingActs::add_front_clause(uint32_t root, Act& act) const {
       begin = grammar_.subtree(root).begin;
   const uint32_t quotation = words_.quotation_of(root);
   // Inside a quotation the clause starts where the quoted words start.
-  if (quotation != kNone && quotation != words_.quotation_of(act.cue)) begin = std::max(begin, words_.quotation_tokens(quotation).begin);
+  if (quotation != kNone && quotation != words_.quotation_of(act.cue))
+    begin = std::max(begin, words_.quotation_tokens(quotation).begin);
   act.roots.push_back(root);
   if (begin < end) act.runs.push_back({begin, end});
 }
@@ -332,9 +368,12 @@ std::vector<uint32_t> SayingActs::acts_inside(uint32_t root, uint32_t cue) const
     const uint32_t left = token.left_edge;
     const bool after_comma = left > 0 && doc_.tokens[left - 1].text == ",";
     const uint32_t mark = grammar_.child(tok, Dep::kMark), subject = grammar_.child(tok, Dep::kNsubj);
-    const bool adding = token.tag == "VBG" && token.dep == Dep::kAdvcl && after_comma && subject == kNoToken && mark == kNoToken;
+    const bool adding =
+        token.tag == "VBG" && token.dep == Dep::kAdvcl && after_comma && subject == kNoToken && mark == kNoToken;
     const bool own_clause = token.dep == Dep::kAdvcl && mark != kNoToken && after_comma && subject != kNoToken;
-    const bool as_he_said = own_clause && ((doc_.tokens[mark].lemma == "as" && doc_.tokens[subject].pos == Pos::kPron) || doc_.tokens[mark].lemma == "while");
+    const bool as_he_said =
+        own_clause && ((doc_.tokens[mark].lemma == "as" && doc_.tokens[subject].pos == Pos::kPron) ||
+                       doc_.tokens[mark].lemma == "while");
     if ((adding || as_he_said) && grammar_.dominates(root, tok)) inside.push_back(tok);
   }
   return inside;
@@ -344,11 +383,13 @@ std::vector<uint32_t> SayingActs::acts_inside(uint32_t root, uint32_t cue) const
 bool SayingActs::fill_inverted(Act& act) const {
   const Token& token = doc_.tokens[act.cue];
   if (act.speakers.empty() || token.head == act.cue) return false;
-  const bool clausal = std::ranges::any_of(act.row->content, [](const ContentSlot& slot) { return slot.name == "ccomp"; });
+  const bool clausal =
+      std::ranges::any_of(act.row->content, [](const ContentSlot& slot) { return slot.name == "ccomp"; });
   if (!clausal || !finite(token)) return false;
   const uint32_t mark = grammar_.child(act.cue, Dep::kMark);
   // "…, as she said": no more than speaker and verb, else it is a clause of time.
-  const bool as = token.dep == Dep::kAdvcl && mark != kNoToken && doc_.tokens[mark].lemma == "as" && grammar_.subtree(act.cue).size() < 9;
+  const bool as = token.dep == Dep::kAdvcl && mark != kNoToken && doc_.tokens[mark].lemma == "as" &&
+                  grammar_.subtree(act.cue).size() < 9;
   if (token.dep != Dep::kParataxis && !as) return false;
   if (grammar_.has_child(act.cue, Dep::kDobj) || grammar_.has_child(act.cue, Dep::kXcomp)) return false;
   const Range clip = words_.sentence_in_paragraph(act.cue);
@@ -364,15 +405,18 @@ bool SayingActs::fill_inverted(Act& act) const {
 // "Talks had failed, the minister said on Friday.": where the parser did not see it, position shows it.
 bool SayingActs::fill_final(Act& act) const {
   const Token& token = doc_.tokens[act.cue];
-  const bool clausal = std::ranges::any_of(act.row->content, [](const ContentSlot& slot) { return slot.name == "ccomp"; });
+  const bool clausal =
+      std::ranges::any_of(act.row->content, [](const ContentSlot& slot) { return slot.name == "ccomp"; });
   if (!clausal || !finite(token)) return false;
   const Range clip = words_.sentence_in_paragraph(act.cue);
   const uint32_t subject = grammar_.child(act.cue, Dep::kNsubj);
   if (subject == kNoToken || subject > act.cue) return false;
   const uint32_t left = doc_.tokens[subject].left_edge;
-  if (left <= clip.begin + 2 || doc_.tokens[left - 1].text != "," || grammar_.child(act.cue, Dep::kDobj) != kNoToken) return false;
+  if (left <= clip.begin + 2 || doc_.tokens[left - 1].text != "," || grammar_.child(act.cue, Dep::kDobj) != kNoToken)
+    return false;
   for (uint32_t tok = act.cue + 1; tok < clip.end; ++tok)
-    if (grammar_.is_verbal(tok) && doc_.tokens[tok].dep != Dep::kRelcl && doc_.tokens[tok].dep != Dep::kAcl) return false;
+    if (grammar_.is_verbal(tok) && doc_.tokens[tok].dep != Dep::kRelcl && doc_.tokens[tok].dep != Dep::kAcl)
+      return false;
   uint32_t root = kNoToken;
   for (uint32_t tok = clip.begin; tok < left; ++tok)
     if (finite(doc_.tokens[tok]) || doc_.tokens[tok].tag == "MD") root = tok;
@@ -386,12 +430,14 @@ bool SayingActs::fill_final(Act& act) const {
 // "told the paper in an interview that …", "said in a report published on Monday that …": the clause hangs on a word of
 // the setting.
 bool SayingActs::fill_far_clause(Act& act) const {
-  const bool clausal = std::ranges::any_of(act.row->content, [](const ContentSlot& slot) { return slot.name == "ccomp" && !slot.wide; });
+  const bool clausal =
+      std::ranges::any_of(act.row->content, [](const ContentSlot& slot) { return slot.name == "ccomp" && !slot.wide; });
   if (!clausal || act.kind == "view" || !finite(doc_.tokens[act.cue]) || act.speakers.empty()) return false;
   const Range clip = words_.sentence_in_paragraph(act.cue);
   for (uint32_t tok = act.cue + 1; tok < clip.end; ++tok) {
     const Token& mark = doc_.tokens[tok];
-    if (mark.dep != Dep::kMark || mark.lemma != "that" || words_.quotation_of(tok) != words_.quotation_of(act.cue)) continue;
+    if (mark.dep != Dep::kMark || mark.lemma != "that" || words_.quotation_of(tok) != words_.quotation_of(act.cue))
+      continue;
     const bool taken = std::ranges::any_of(acts_, [tok](const Act& other) {
       return std::ranges::any_of(other.runs, [tok](Range run) { return run.begin <= tok + 1 && tok < run.end; });
     });
@@ -406,14 +452,18 @@ bool SayingActs::fill_far_clause(Act& act) const {
 // "The firm said in a release it regrets …": the clause hangs on the wrong word, but it is the only one behind the cue.
 bool SayingActs::fill_rest(Act& act) const {
   const Token& token = doc_.tokens[act.cue];
-  const bool clausal = std::ranges::any_of(act.row->content, [](const ContentSlot& slot) { return slot.name == "ccomp" && !slot.wide; });
+  const bool clausal =
+      std::ranges::any_of(act.row->content, [](const ContentSlot& slot) { return slot.name == "ccomp" && !slot.wide; });
   if (!clausal || act.kind != "say" || !finite(token) || act.speakers.empty()) return false;
   const Range clip = words_.sentence_in_paragraph(act.cue);
   for (uint32_t tok = act.cue + 1; tok < clip.end; ++tok) {
-    if (doc_.tokens[tok].text == "," || doc_.tokens[tok].text == ":" || doc_.tokens[tok].pos == Pos::kCconj) return false;
+    if (doc_.tokens[tok].text == "," || doc_.tokens[tok].text == ":" || doc_.tokens[tok].pos == Pos::kCconj)
+      return false;
     if (!finite(doc_.tokens[tok])) continue;
     const uint32_t subject = grammar_.child(tok, Dep::kNsubj);
-    if (subject == kNoToken || subject < act.cue || grammar_.child(tok, Dep::kMark) != kNoToken || doc_.tokens[subject].tag.starts_with('W')) return false;
+    if (subject == kNoToken || subject < act.cue || grammar_.child(tok, Dep::kMark) != kNoToken ||
+        doc_.tokens[subject].tag.starts_with('W'))
+      return false;
     const uint32_t left = doc_.tokens[subject].left_edge;
     if (left <= act.cue) return false;
     act.roots.push_back(tok);
@@ -428,9 +478,12 @@ bool SayingActs::fill_rest(Act& act) const {
 bool SayingActs::fill_rumoured(Act& act) const {
   const Token& token = doc_.tokens[act.cue];
   const uint32_t subject = grammar_.child(act.cue, Dep::kNsubjpass), verb = grammar_.child(act.cue, Dep::kXcomp);
-  const bool clausal = std::ranges::any_of(act.row->content, [](const ContentSlot& slot) { return slot.name == "ccomp"; });
+  const bool clausal =
+      std::ranges::any_of(act.row->content, [](const ContentSlot& slot) { return slot.name == "ccomp"; });
   const bool told = std::ranges::find(act.row->addressee, "obj") != act.row->addressee.end();
-  if (!clausal || told || act.row->kind == "view" || token.tag != "VBN" || subject == kNoToken || verb == kNoToken || doc_.tokens[verb].tag != "VB") return false;
+  if (!clausal || told || act.row->kind == "view" || token.tag != "VBN" || subject == kNoToken || verb == kNoToken ||
+      doc_.tokens[verb].tag != "VB")
+    return false;
   const Range clip = words_.sentence_in_paragraph(act.cue);
   if (!clip.contains(verb) || !clip.contains(subject)) return false;
   for (const uint32_t root : {subject, verb})
@@ -456,7 +509,8 @@ std::vector<uint32_t> SayingActs::speakers_of_noun(uint32_t noun, const SpeechCu
   const auto of_slot = [&](std::string_view slot, bool direct) {
     std::vector<uint32_t> found;
     for (const Filler& filler : frame.fillers)
-      if (filler.slot == slot && (!direct || filler.direct) && grammar_.is_nominal(filler.tok)) found.push_back(filler.tok);
+      if (filler.slot == slot && (!direct || filler.direct) && grammar_.is_nominal(filler.tok))
+        found.push_back(filler.tok);
     return found;
   };
   for (const std::string_view slot : {"by", "poss", "from"})
@@ -466,12 +520,14 @@ std::vector<uint32_t> SayingActs::speakers_of_noun(uint32_t noun, const SpeechCu
     if (auto found = of_slot("of", true); !found.empty()) return found;
   for (const uint32_t child : grammar_.children(noun)) {
     const Token& token = doc_.tokens[child];
-    const bool names = token.ent_type == "ORG" || token.ent_type == "GPE" || token.ent_type == "NORP" || token.ent_type == "PERSON";
+    const bool names =
+        token.ent_type == "ORG" || token.ent_type == "GPE" || token.ent_type == "NORP" || token.ent_type == "PERSON";
     if ((token.dep == Dep::kCompound || token.dep == Dep::kAmod || token.dep == Dep::kNmod) && names) return {child};
   }
   const uint32_t first = grammar_.first_conjunct(noun);
   const uint32_t verb = doc_.tokens[first].head;
-  if (doc_.tokens[first].dep == Dep::kDobj && cues_.of_kind(doc_.tokens[verb].lemma, 'v', "light") != nullptr) return speakers_of_verb(verb);
+  if (doc_.tokens[first].dep == Dep::kDobj && cues_.of_kind(doc_.tokens[verb].lemma, 'v', "light") != nullptr)
+    return speakers_of_verb(verb);
   return {};
 }
 
@@ -539,8 +595,8 @@ void SayingActs::read_according(uint32_t tok) {
   uint32_t root = doc_.tokens[tok].head;
   while (doc_.tokens[root].head != root) {
     const Token& token = doc_.tokens[root];
-    const bool own_clause = grammar_.is_verbal(root) && (token.dep == Dep::kCcomp || token.dep == Dep::kAdvcl) && is_act_verb(token.head) &&
-                            token.head < root;
+    const bool own_clause = grammar_.is_verbal(root) && (token.dep == Dep::kCcomp || token.dep == Dep::kAdvcl) &&
+                            is_act_verb(token.head) && token.head < root;
     const bool own_conjunct = token.dep == Dep::kConj && grammar_.has_child(root, Dep::kNsubj);
     if (own_clause || own_conjunct || !clip.contains(token.head)) break;
     root = token.head;

@@ -21,7 +21,7 @@ struct Act {
   std::vector<uint32_t> quotations;  ///< whole quotations that belong to it
   bool quotable = false;
   bool hearsay = false;
-  std::string rule;                  ///< for --explain
+  std::string rule;  ///< for --explain
 };
 
 class SayingActs {

@@ -58,7 +58,8 @@ class Setting {
     const Frame& frame = grammar_.frame(saying_.cue);
     for (const std::string& slot : row_->addressee)
       for (const Filler& filler : frame.fillers) {
-        if (filler.slot != slot || !filler.direct || !grammar_.is_nominal(filler.tok) || in_content(filler.tok)) continue;
+        if (filler.slot != slot || !filler.direct || !grammar_.is_nominal(filler.tok) || in_content(filler.tok))
+          continue;
         if (frame.passive && slot == "obj") continue;
         // "According to the BBC, she said": nobody is spoken to.
         if (grammar_.token(grammar_.token(grammar_.token(filler.tok).head).head).lemma == "accord") continue;
@@ -68,7 +69,8 @@ class Setting {
     const bool object_is_told = std::ranges::find(row_->addressee, "obj") != row_->addressee.end();
     for (const uint32_t root : saying_.content_roots) {
       const Token& verb = grammar_.token(root);
-      const bool infinitive = std::ranges::any_of(grammar_.children(root), [this](uint32_t child) { return grammar_.token(child).tag == "TO"; });
+      const bool infinitive = std::ranges::any_of(grammar_.children(root),
+                                                  [this](uint32_t child) { return grammar_.token(child).tag == "TO"; });
       if (!object_is_told || verb.head != saying_.cue || !infinitive) continue;
       const uint32_t subject = grammar_.child(root, Dep::kNsubj);
       if (subject != kNoToken && !in_content(subject))
@@ -91,7 +93,7 @@ class Setting {
     const bool place = tok.dep == Dep::kPrep || tok.dep == Dep::kDative || tok.dep == Dep::kAgent;
     if (!place || in_content(prep)) return;
     static constexpr std::array<std::string_view, 12> kPlaces = {"in", "on", "at",     "during", "via", "through",
-                                                                "to", "by", "before", "over",   "for", "after"};
+                                                                 "to", "by", "before", "over",   "for", "after"};
     if (std::ranges::find(kPlaces, tok.lemma) == kPlaces.end()) return;
     for (const uint32_t noun : grammar_.children(prep)) {
       if (grammar_.token(noun).dep != Dep::kPobj || in_content(noun)) continue;
@@ -120,13 +122,14 @@ class Setting {
       if (saying_.medium.empty()) saying_.medium = medium->medium;
       read_inside_medium(noun);
     }
-    if (saying_.venue.empty() && prep != "by" && prep != "for" && prep != "after" && noun_of_kind(noun, "venue") != nullptr &&
-        is_named_or_body(noun))
+    if (saying_.venue.empty() && prep != "by" && prep != "for" && prep != "after" &&
+        noun_of_kind(noun, "venue") != nullptr && is_named_or_body(noun))
       set_venue(noun);
     if (saying_.venue.empty() && !directed && noun_of_kind(noun, "outlet") != nullptr) set_venue(noun);
     for (const uint32_t inner : grammar_.children(noun)) {
       const std::string_view lemma = grammar_.token(inner).lemma;
-      if (grammar_.token(inner).dep == Dep::kPrep && !directed && (lemma == "in" || lemma == "at" || lemma == "on" || lemma == "of"))
+      if (grammar_.token(inner).dep == Dep::kPrep && !directed &&
+          (lemma == "in" || lemma == "at" || lemma == "on" || lemma == "of"))
         for (const uint32_t deeper : grammar_.children(inner))
           if (grammar_.token(deeper).dep == Dep::kPobj && lemma != "of") read_place(deeper, lemma);
     }
@@ -141,7 +144,8 @@ class Setting {
       for (const uint32_t noun : grammar_.children(prep)) {
         if (grammar_.token(noun).dep != Dep::kPobj) continue;
         const bool body = noun_of_kind(noun, "venue") != nullptr || noun_of_kind(noun, "outlet") != nullptr;
-        if (saying_.venue.empty() && (body || (tok.lemma == "with" && grammar_.token(noun).pos == Pos::kPropn))) set_venue(noun);
+        if (saying_.venue.empty() && (body || (tok.lemma == "with" && grammar_.token(noun).pos == Pos::kPropn)))
+          set_venue(noun);
         if (tok.lemma != "at")
           for (const uint32_t each : grammar_.conjuncts(noun)) saying_.addressees.push_back(each);
       }
@@ -151,10 +155,13 @@ class Setting {
   // "at a meeting" says nothing; "at the Munich Security Conference", "in parliament" does.
   bool is_named_or_body(uint32_t noun) const {
     if (grammar_.token(noun).pos == Pos::kPropn) return true;
-    return std::ranges::any_of(grammar_.children(noun), [this](uint32_t child) {
-             return grammar_.token(child).pos == Pos::kPropn || grammar_.token(child).dep == Dep::kCompound ||
-                    grammar_.token(child).dep == Dep::kPrep || grammar_.token(child).dep == Dep::kAmod;
-           }) ||
+    return std::ranges::any_of(grammar_.children(noun),
+                               [this](uint32_t child) {
+                                 return grammar_.token(child).pos == Pos::kPropn ||
+                                        grammar_.token(child).dep == Dep::kCompound ||
+                                        grammar_.token(child).dep == Dep::kPrep ||
+                                        grammar_.token(child).dep == Dep::kAmod;
+                               }) ||
            noun_of_kind(noun, "medium") == nullptr;
   }
 

@@ -11,8 +11,8 @@
 namespace tocsin::coding {
 namespace {
 
-constexpr uint32_t kFarthestCue = 28;     ///< tokens between a quotation and its cue
-constexpr uint32_t kShortestQuote = 3;    ///< words of a quotation that can be a saying without a cue
+constexpr uint32_t kFarthestCue = 28;   ///< tokens between a quotation and its cue
+constexpr uint32_t kShortestQuote = 3;  ///< words of a quotation that can be a saying without a cue
 
 bool ends_clause(std::string_view text) {
   for (const std::string_view mark : {"’", "”", "\"", "'", "]", ")"})
@@ -28,7 +28,12 @@ bool is_wide(std::string_view kind) { return kind == "attitude" || kind == "topi
 class Joiner {
  public:
   Joiner(const Grammar& grammar, const lexicon::SpeechCues& cues)
-      : grammar_(grammar), doc_(grammar.doc()), cues_(cues), words_(grammar), reader_(grammar, words_, cues), acts_(reader_.read()) {}
+      : grammar_(grammar),
+        doc_(grammar.doc()),
+        cues_(cues),
+        words_(grammar),
+        reader_(grammar, words_, cues),
+        acts_(reader_.read()) {}
 
   std::vector<Saying> join() {
     owner_.assign(words_.quotations().size(), kNone);
@@ -85,7 +90,8 @@ class Joiner {
   bool inside_runs(const Act& act, uint32_t quotation) const {
     const Range tokens = words_.quotation_tokens(quotation);
     for (uint32_t tok = tokens.begin; tok < tokens.end; ++tok)
-      if (words_.is_word(tok) && std::ranges::none_of(act.runs, [tok](Range run) { return run.contains(tok); })) return false;
+      if (words_.is_word(tok) && std::ranges::none_of(act.runs, [tok](Range run) { return run.contains(tok); }))
+        return false;
     return true;
   }
 
@@ -100,7 +106,8 @@ class Joiner {
       bool touches = false;
       for (const Range run : acts_[i].runs) {
         size += run.size();
-        for (uint32_t tok = std::max(run.begin, tokens.begin); tok < std::min(run.end, tokens.end); ++tok) touches |= words_.is_word(tok);
+        for (uint32_t tok = std::max(run.begin, tokens.begin); tok < std::min(run.end, tokens.end); ++tok)
+          touches |= words_.is_word(tok);
       }
       if (touches && size < best_size) {
         best = i;
@@ -120,7 +127,8 @@ class Joiner {
 
   bool modifies_noun(uint32_t verb) const {
     const Dep dep = token(verb).dep;
-    return dep == Dep::kRelcl || dep == Dep::kAcl || dep == Dep::kAmod || token(verb).tag == "VBN" || token(verb).tag == "VBG";
+    return dep == Dep::kRelcl || dep == Dep::kAcl || dep == Dep::kAmod || token(verb).tag == "VBN" ||
+           token(verb).tag == "VBG";
   }
 
   // "“…,” said X" and "“…,” X said": nothing but the speaker and the circumstances stands between.
@@ -129,9 +137,12 @@ class Joiner {
     if (!closes_clause(quotation)) return kNone;
     const uint32_t paragraph = words_.paragraph_of(tokens.begin);
     for (uint32_t tok = tokens.end; tok < doc_.tokens.size() && tok < tokens.end + kFarthestCue; ++tok) {
-      if (words_.paragraph_of(tok) != paragraph || words_.ends_sentence(tok) || words_.quotation_of(tok) != kNone) return kNone;
+      if (words_.paragraph_of(tok) != paragraph || words_.ends_sentence(tok) || words_.quotation_of(tok) != kNone)
+        return kNone;
       if (const uint32_t act = quotable_at(tok); act != kNone) return act;
-      if (grammar_.is_verbal(tok) && token(tok).dep != Dep::kAux && token(tok).dep != Dep::kAuxpass && !modifies_noun(tok)) return kNone;
+      if (grammar_.is_verbal(tok) && token(tok).dep != Dep::kAux && token(tok).dep != Dep::kAuxpass &&
+          !modifies_noun(tok))
+        return kNone;
     }
     return kNone;
   }
@@ -140,11 +151,13 @@ class Joiner {
   uint32_t act_before(uint32_t quotation) const {
     const Range tokens = words_.quotation_tokens(quotation);
     for (uint32_t tok = tokens.begin; tok-- > 0 && tok + kFarthestCue > tokens.begin;) {
-      const bool breaks = words_.paragraph_of(tok) != words_.paragraph_of(tokens.begin) && tok + 1 < doc_.tokens.size() &&
-                          token(tok).text != ":" && token(tok).pos != Pos::kSpace;
+      const bool breaks = words_.paragraph_of(tok) != words_.paragraph_of(tokens.begin) &&
+                          tok + 1 < doc_.tokens.size() && token(tok).text != ":" && token(tok).pos != Pos::kSpace;
       if (breaks || words_.ends_sentence(tok) || words_.quotation_of(tok) != kNone) return kNone;
       if (const uint32_t act = quotable_at(tok); act != kNone) return leads_to(act, quotation) ? act : kNone;
-      if (grammar_.is_verbal(tok) && token(tok).dep != Dep::kAux && token(tok).dep != Dep::kAuxpass && !modifies_noun(tok)) return kNone;
+      if (grammar_.is_verbal(tok) && token(tok).dep != Dep::kAux && token(tok).dep != Dep::kAuxpass &&
+          !modifies_noun(tok))
+        return kNone;
     }
     return kNone;
   }
@@ -187,7 +200,8 @@ class Joiner {
       if (token(tok).pos != Pos::kVerb || modifies_noun(tok)) continue;
       if (quotable_at(tok) != kNone) return kNone;
       std::vector<uint32_t> speakers = reader_.speakers_of_verb(tok);
-      const bool beside = std::ranges::any_of(speakers, [&](uint32_t speaker) { return speaker >= tokens.end && speaker + kFarthestCue > tok; });
+      const bool beside = std::ranges::any_of(
+          speakers, [&](uint32_t speaker) { return speaker >= tokens.end && speaker + kFarthestCue > tok; });
       if (!beside) return kNone;
       Act act;
       act.cue = tok;
@@ -216,7 +230,8 @@ class Joiner {
 
   bool is_sentence(uint32_t quotation) const {
     const std::string_view inner = words_.quotations()[quotation].inner.of(doc_.text());
-    return word_count(quotation) >= kShortestQuote && starts_sentence(quotation) && closes_clause(quotation) && !inner.empty();
+    return word_count(quotation) >= kShortestQuote && starts_sentence(quotation) && closes_clause(quotation) &&
+           !inner.empty();
   }
 
   void place_without_cue(uint32_t quotation) {
@@ -230,7 +245,8 @@ class Joiner {
     const uint32_t paragraph = words_.paragraph_of(words_.quotation_tokens(quotation).begin);
     // The sentence that follows an attributed quotation in its paragraph goes on with it.
     for (uint32_t i = quotation; i-- > 0;) {
-      if (words_.quotation_tokens(i).empty() || words_.paragraph_of(words_.quotation_tokens(i).begin) != paragraph) break;
+      if (words_.quotation_tokens(i).empty() || words_.paragraph_of(words_.quotation_tokens(i).begin) != paragraph)
+        break;
       if (owner_[i] == kNone) continue;
       if (only_quotes(acts_[owner_[i]]) && !act_between(i, quotation)) {
         give(quotation, owner_[i]);
@@ -259,7 +275,8 @@ class Joiner {
   bool act_between(uint32_t first, uint32_t second) const {
     const uint32_t begin = words_.quotation_tokens(first).end, end = words_.quotation_tokens(second).begin;
     return std::ranges::any_of(acts_, [&](const Act& act) {
-      return act.cue != kNone && act.cue >= begin && act.cue < end && act.cue != acts_[owner_[first]].cue && !act.runs.empty();
+      return act.cue != kNone && act.cue >= begin && act.cue < end && act.cue != acts_[owner_[first]].cue &&
+             !act.runs.empty();
     });
   }
 
@@ -270,7 +287,8 @@ class Joiner {
     for (const Act& act : acts_) {
       if (act.speakers.empty() || (act.runs.empty() && act.quotations.empty()) || is_wide(act.kind)) continue;
       const uint32_t at = act.cue != kNone ? act.cue : words_.quotation_tokens(act.quotations.front()).begin;
-      if (at < first && words_.paragraph_of(at) + 1 >= paragraph && (last == nullptr || at > position(*last))) last = &act;
+      if (at < first && words_.paragraph_of(at) + 1 >= paragraph && (last == nullptr || at > position(*last)))
+        last = &act;
     }
     return last == nullptr ? std::vector<uint32_t>{} : last->speakers;
   }
@@ -293,7 +311,9 @@ class Joiner {
     for (uint32_t paragraph = 0; paragraph + 1 <= paragraph_count(); ++paragraph) {
       const Range tokens = words_.paragraph_tokens(paragraph);
       uint32_t begin = tokens.begin;
-      while (begin < tokens.end && (token(begin).pos == Pos::kSpace || words_.quotation_of(begin) != kNone) && !words_.is_word(begin)) ++begin;
+      while (begin < tokens.end && (token(begin).pos == Pos::kSpace || words_.quotation_of(begin) != kNone) &&
+             !words_.is_word(begin))
+        ++begin;
       uint32_t colon = begin;
       while (colon < tokens.end && colon < begin + 6 && token(colon).text != ":") ++colon;
       if (colon == begin || colon >= tokens.end || token(colon).text != ":" || colon + 3 >= tokens.end) continue;
@@ -301,7 +321,9 @@ class Joiner {
     }
   }
 
-  uint32_t paragraph_count() const { return doc_.tokens.empty() ? 0 : words_.paragraph_of(static_cast<uint32_t>(doc_.tokens.size()) - 1) + 1; }
+  uint32_t paragraph_count() const {
+    return doc_.tokens.empty() ? 0 : words_.paragraph_of(static_cast<uint32_t>(doc_.tokens.size()) - 1) + 1;
+  }
 
   void add_turn(uint32_t paragraph, uint32_t begin, uint32_t colon) {
     if (!words_.is_word(begin) || !words_.is_word(colon - 1)) return;
@@ -331,8 +353,11 @@ class Joiner {
     for (Act& act : acts_) {
       if (act.cue == kNone || token(act.cue).tag != "VBG" || token(act.cue).dep != Dep::kAdvcl) continue;
       for (const Act& outer : acts_) {
-        if (outer.cue == kNone || outer.cue >= act.cue || token(outer.cue).sent != token(act.cue).sent || outer.speakers.empty()) continue;
-        const bool below = std::ranges::any_of(outer.roots, [&](uint32_t root) { return root != act.cue && grammar_.dominates(root, act.cue); });
+        if (outer.cue == kNone || outer.cue >= act.cue || token(outer.cue).sent != token(act.cue).sent ||
+            outer.speakers.empty())
+          continue;
+        const bool below = std::ranges::any_of(
+            outer.roots, [&](uint32_t root) { return root != act.cue && grammar_.dominates(root, act.cue); });
         const bool left_out = std::ranges::none_of(outer.runs, [&](Range run) { return run.contains(act.cue); });
         if (below && left_out) act.speakers = outer.speakers;
       }
@@ -359,7 +384,9 @@ class Joiner {
     saying.negated = grammar_.has_child(act.cue, Dep::kNeg);
     saying.denied = act.kind == "deny";
     fill_setting(saying, act.row, grammar_, cues_);
-    std::erase_if(saying.speakers, [&](uint32_t speaker) { return std::ranges::find(saying.addressees, speaker) != saying.addressees.end(); });
+    std::erase_if(saying.speakers, [&](uint32_t speaker) {
+      return std::ranges::find(saying.addressees, speaker) != saying.addressees.end();
+    });
     return saying;
   }
 
@@ -375,14 +402,16 @@ class Joiner {
     Range tokens = {cue, cue + 1};
     while (tokens.begin > 0) {
       const Token& left = token(tokens.begin - 1);
-      const bool belongs = left.head == cue && (left.dep == Dep::kAux || left.dep == Dep::kAuxpass || left.dep == Dep::kNeg ||
-                                                (left.dep == Dep::kAdvmod && tokens.begin - 1 < cue));
+      const bool belongs =
+          left.head == cue && (left.dep == Dep::kAux || left.dep == Dep::kAuxpass || left.dep == Dep::kNeg ||
+                               (left.dep == Dep::kAdvmod && tokens.begin - 1 < cue));
       if (!belongs) break;
       --tokens.begin;
     }
     if (tokens.end < doc_.tokens.size()) {
       const Token& right = token(tokens.end);
-      if (right.head == cue && (right.dep == Dep::kPrt || (token(cue).lemma == "according" && right.lemma == "to"))) ++tokens.end;
+      if (right.head == cue && (right.dep == Dep::kPrt || (token(cue).lemma == "according" && right.lemma == "to")))
+        ++tokens.end;
     }
     return tokens;
   }
@@ -417,6 +446,8 @@ bool is_statement(const Saying& saying, const Document& doc) {
   return !saying.speakers.empty() || saying.form == Form::kDirect;
 }
 
-std::vector<Saying> find_sayings(const Grammar& grammar, const lexicon::SpeechCues& cues) { return Joiner(grammar, cues).join(); }
+std::vector<Saying> find_sayings(const Grammar& grammar, const lexicon::SpeechCues& cues) {
+  return Joiner(grammar, cues).join();
+}
 
 }  // namespace tocsin::coding

@@ -1,7 +1,8 @@
 // Sayings: who said what, as grammar and quotation marks show it (ONTOLOGY.md, "Statements").
 //
 // A cue is a verb, noun or adjective of speech_cues.tsv, the word "according", or the colon after a name. What hangs on
-// it as a clause, noun phrase or quotation is the content. Who the speakers' words name is decided later (statements.h).
+// it as a clause, noun phrase or quotation is the content. Who the speakers' words name is decided later
+// (statements.h).
 #pragma once
 
 #include <vector>
@@ -22,8 +23,8 @@ namespace tocsin::coding {
 /// Views point into the Document and into `cues`, which must outlive the result.
 [[nodiscard]] std::vector<Saying> find_sayings(const Grammar& grammar, const lexicon::SpeechCues& cues);
 
-/// True if the saying belongs in a list of statements. Out stay topics and attitudes, what is quoted inside another statement, a
-/// title's words (the body tells them), and indirect words of nobody in particular.
+/// True if the saying belongs in a list of statements. Out stay topics and attitudes, what is quoted inside another
+/// statement, a title's words (the body tells them), and indirect words of nobody in particular.
 [[nodiscard]] bool is_statement(const Saying& saying, const Document& doc);
 
 }  // namespace tocsin::coding

@@ -13,14 +13,20 @@ namespace {
 
 constexpr double kDominant = 0.7;  ///< share of a document's mentions that makes it one country's story
 
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) { return std::ranges::find(words, word) != words.end(); }
+bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::ranges::find(words, word) != words.end();
+}
 
 bool belongs_to_a_state(const FoundEntity& entity) {
-  return std::ranges::any_of(entity.sectors, [](const std::string& sector) { return is_one_of(sector, {"GOV", "COP", "LEG", "JUD", "MIL", "SPY", "OPP", "PTY", "PRM"}); });
+  return std::ranges::any_of(entity.sectors, [](const std::string& sector) {
+    return is_one_of(sector, {"GOV", "COP", "LEG", "JUD", "MIL", "SPY", "OPP", "PTY", "PRM"});
+  });
 }
 
 bool is_people(const FoundEntity& entity) {
-  return std::ranges::any_of(entity.sectors, [](const std::string& sector) { return is_one_of(sector, {"CVL", "REB", "UAF", "CRM", "SOC", "LAB", "EDU", "REL", "REF", "BUS", "MED", "ELI"}); });
+  return std::ranges::any_of(entity.sectors, [](const std::string& sector) {
+    return is_one_of(sector, {"CVL", "REB", "UAF", "CRM", "SOC", "LAB", "EDU", "REL", "REF", "BUS", "MED", "ELI"});
+  });
 }
 
 }  // namespace
@@ -48,13 +54,16 @@ void Actors::see_places(const std::vector<FoundPlace>& places) {
   for (const FoundPlace& place : places) {
     if (place.people || place.country.empty()) continue;
     uint32_t head = place.tokens.begin;
-    while (doc_.tokens[head].head != head && place.tokens.contains(doc_.tokens[head].head)) head = doc_.tokens[head].head;
+    while (doc_.tokens[head].head != head && place.tokens.contains(doc_.tokens[head].head))
+      head = doc_.tokens[head].head;
     // "in Nigeria's Plateau state", "near the city of Hama": the whole phrase lies where the name in it lies.
     for (int steps = 0; steps < 4; ++steps) {
       if (scene_country_[head].empty()) scene_country_[head] = place.country;
       const Token& token = doc_.tokens[head];
-      const bool part = token.dep == Dep::kCompound || token.dep == Dep::kPoss || token.dep == Dep::kNmod || token.dep == Dep::kAppos;
-      const bool of = token.dep == Dep::kPobj && doc_.tokens[token.head].lemma == "of" && doc_.tokens[token.head].dep == Dep::kPrep;
+      const bool part =
+          token.dep == Dep::kCompound || token.dep == Dep::kPoss || token.dep == Dep::kNmod || token.dep == Dep::kAppos;
+      const bool of =
+          token.dep == Dep::kPobj && doc_.tokens[token.head].lemma == "of" && doc_.tokens[token.head].dep == Dep::kPrep;
       if (!part && !of) break;
       head = of ? doc_.tokens[token.head].head : token.head;
     }
@@ -67,7 +76,9 @@ std::string Actors::country_of_scene(uint32_t tok) const {
   std::string found;
   for (uint32_t i = tokens.begin; i < tokens.end; ++i) {
     if (doc_.tokens[i].dep != Dep::kPobj) continue;
-    if (!is_one_of(doc_.tokens[doc_.tokens[i].head].lemma, {"in", "at", "near", "outside", "around", "across", "inside", "throughout"})) continue;
+    if (!is_one_of(doc_.tokens[doc_.tokens[i].head].lemma,
+                   {"in", "at", "near", "outside", "around", "across", "inside", "throughout"}))
+      continue;
     std::string country = scene_country_.empty() ? std::string() : scene_country_[i];
     if (const FoundMention* place = mention(i); country.empty() && place != nullptr && !place->entities.empty()) {
       const FoundEntity& entity = entities_[place->entities.front()];
@@ -93,7 +104,9 @@ std::string Actors::country_of_owner(const FoundEntity& entity) const {
 void Actors::infer_countries() {
   const std::string whole = document_country();
   for (FoundEntity& entity : entities_) {
-    if (!entity.country.empty() || entity.mentions.empty() || entity.kind == "armed-group" || entity.kind == "state" || entity.kind == "people") continue;
+    if (!entity.country.empty() || entity.mentions.empty() || entity.kind == "armed-group" || entity.kind == "state" ||
+        entity.kind == "people")
+      continue;
     const bool state_body = belongs_to_a_state(entity), people = is_people(entity);
     const bool journalists = entity.kind == "group" && entity.sectors == std::vector<std::string>{"JRN"};
     if (!state_body && !people && !journalists) continue;

@@ -41,7 +41,8 @@ const std::vector<std::string>& Senses::keys(uint32_t tok) const {
   for (uint32_t i = tok; i-- > 0 && tok - i <= 3;) {
     const Token& before = grammar_.token(i);
     if (before.head != tok && before.head != i + 1) break;
-    if (before.dep != Dep::kCompound && before.dep != Dep::kAmod && before.dep != Dep::kNmod && before.text != "-") break;
+    if (before.dep != Dep::kCompound && before.dep != Dep::kAmod && before.dep != Dep::kNmod && before.text != "-")
+      break;
     if (before.text == "-") {
       phrase.insert(0, "-");
       continue;
@@ -108,10 +109,13 @@ const Sense* Senses::fitting(std::string_view lemma, char pos, uint32_t tok, std
   size_t best_words = 0;
   std::vector<uint32_t> tried;
   for (const Sense* sense : senses) {
-    if (best != nullptr && (sense->conditions.size() < best->conditions.size() || sense->specificity < best->specificity)) break;
+    if (best != nullptr &&
+        (sense->conditions.size() < best->conditions.size() || sense->specificity < best->specificity))
+      break;
     tried.clear();
     size_t words = 0;
-    const bool all = std::ranges::all_of(sense->conditions, [&](const Condition& condition) { return holds(condition, frame, tried, words); });
+    const bool all = std::ranges::all_of(
+        sense->conditions, [&](const Condition& condition) { return holds(condition, frame, tried, words); });
     // Of rows alike in all else the one that names more words: "impose martial law" before "impose a law".
     if (!all || (best != nullptr && words <= best_words)) continue;
     best = sense;
@@ -123,7 +127,8 @@ const Sense* Senses::fitting(std::string_view lemma, char pos, uint32_t tok, std
 }
 
 bool Senses::holds(const Condition& condition, const Frame& frame, std::vector<uint32_t>& named, size_t& words) const {
-  const bool filled = std::ranges::any_of(frame.fillers, [&](const Filler& filler) { return in_slot(filler, condition.slot); });
+  const bool filled =
+      std::ranges::any_of(frame.fillers, [&](const Filler& filler) { return in_slot(filler, condition.slot); });
   bool holds = false;
   size_t most_words = 0;
   for (const Value& value : condition.values) {
@@ -137,7 +142,9 @@ bool Senses::holds(const Condition& condition, const Frame& frame, std::vector<u
       if (matched == 0) continue;
       holds = true;
       most_words = std::max(most_words, matched);
-      if (!condition.negated && (value.kind == Value::Kind::kLemma || value.kind == Value::Kind::kClass || value.kind == Value::Kind::kType)) named.push_back(filler.tok);
+      if (!condition.negated &&
+          (value.kind == Value::Kind::kLemma || value.kind == Value::Kind::kClass || value.kind == Value::Kind::kType))
+        named.push_back(filler.tok);
     }
   }
   if (!condition.negated) words += most_words;
@@ -147,11 +154,16 @@ bool Senses::holds(const Condition& condition, const Frame& frame, std::vector<u
 size_t Senses::words_matched(const Value& value, uint32_t filler) const {
   const auto words_in = [](std::string_view key) { return static_cast<size_t>(std::ranges::count(key, ' ')) + 1; };
   switch (value.kind) {
-    case Value::Kind::kAny: return 1;
-    case Value::Kind::kNone: return 0;
-    case Value::Kind::kActor: return actors_.is_actor(filler);
-    case Value::Kind::kHuman: return actors_.is_human(filler);
-    case Value::Kind::kLemma: return std::ranges::find(keys(filler), value.text) != keys(filler).end() ? words_in(value.text) : 0;
+    case Value::Kind::kAny:
+      return 1;
+    case Value::Kind::kNone:
+      return 0;
+    case Value::Kind::kActor:
+      return actors_.is_actor(filler);
+    case Value::Kind::kHuman:
+      return actors_.is_human(filler);
+    case Value::Kind::kLemma:
+      return std::ranges::find(keys(filler), value.text) != keys(filler).end() ? words_in(value.text) : 0;
     case Value::Kind::kClass: {
       size_t most = 0;
       for (const std::string& key : keys(filler))

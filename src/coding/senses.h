@@ -24,15 +24,20 @@ class Senses {
   /// The row of light_verbs.tsv that fits the verb; null when it carries a meaning of its own.
   [[nodiscard]] const lexicon::Sense* light_verb(uint32_t verb) const;
 
-  [[nodiscard]] bool in_class(std::string_view lemma, std::string_view noun_class) const { return predicates_.in_class(lemma, noun_class); }
+  [[nodiscard]] bool in_class(std::string_view lemma, std::string_view noun_class) const {
+    return predicates_.in_class(lemma, noun_class);
+  }
 
-  /// Keys under which a token is looked up: its lemma, then the lemma with the modifiers in front ("human rights abuse").
+  /// Keys under which a token is looked up: its lemma, then the lemma with the modifiers in front ("human rights
+  /// abuse").
   [[nodiscard]] const std::vector<std::string>& keys(uint32_t tok) const;
 
  private:
   [[nodiscard]] const lexicon::Sense* choose(uint32_t tok) const;
-  [[nodiscard]] const lexicon::Sense* fitting(std::string_view lemma, char pos, uint32_t tok, std::vector<uint32_t>& named) const;
-  [[nodiscard]] bool holds(const lexicon::Condition& condition, const Frame& frame, std::vector<uint32_t>& named, size_t& words) const;
+  [[nodiscard]] const lexicon::Sense* fitting(std::string_view lemma, char pos, uint32_t tok,
+                                              std::vector<uint32_t>& named) const;
+  [[nodiscard]] bool holds(const lexicon::Condition& condition, const Frame& frame, std::vector<uint32_t>& named,
+                           size_t& words) const;
   [[nodiscard]] size_t words_matched(const lexicon::Value& value, uint32_t filler) const;  ///< 0 = does not fit
 
   const Grammar& grammar_;

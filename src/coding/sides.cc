@@ -12,15 +12,17 @@ void add(std::vector<uint32_t>& side, std::span<const uint32_t> entities) {
 }
 
 // `own_only`: without what a noun borrows from the verb above it.
-std::vector<uint32_t> fill(const Grammar& grammar, const Actors& actors, const lexicon::SideSpec& spec, const Frame& frame, bool look_inside, bool own_only = false) {
+std::vector<uint32_t> fill(const Grammar& grammar, const Actors& actors, const lexicon::SideSpec& spec,
+                           const Frame& frame, bool look_inside, bool own_only = false) {
   std::vector<uint32_t> side;
   for (const bool inside : {false, true}) {
     if (inside && !look_inside) break;
     for (const std::vector<std::string>& step : spec) {
       // "A conversation between X and Y" names its parties: who tells of it is none.
       const bool between = step.size() > 1 && std::ranges::any_of(frame.fillers, [&](const Filler& filler) {
-        return filler.direct && (filler.slot == "between" || filler.slot == "among") && std::ranges::find(step, filler.slot) != step.end() && actors.is_actor(filler.tok);
-      });
+                             return filler.direct && (filler.slot == "between" || filler.slot == "among") &&
+                                    std::ranges::find(step, filler.slot) != step.end() && actors.is_actor(filler.tok);
+                           });
       for (const std::string& slot : step)
         for (const Filler& filler : frame.fillers) {
           if (filler.slot != slot || ((own_only || between) && !filler.direct)) continue;
@@ -38,19 +40,26 @@ std::vector<uint32_t> fill(const Grammar& grammar, const Actors& actors, const l
 }
 
 // "demanded that Sweden extradite", "threatened to attack Israel": the other side stands in the complement.
-std::vector<uint32_t> recipients_in_complement(const Grammar& grammar, const Actors& actors, const Senses& senses, const Frame& frame, std::string_view type,
+std::vector<uint32_t> recipients_in_complement(const Grammar& grammar, const Actors& actors, const Senses& senses,
+                                               const Frame& frame, std::string_view type,
                                                const std::vector<uint32_t>& acting) {
   std::vector<uint32_t> side;
   for (const Filler& filler : frame.fillers) {
-    if (filler.slot != "xcomp" && filler.slot != "ccomp" && !grammar.is_verbal(filler.tok) && senses.sense(filler.tok) == nullptr) continue;
+    if (filler.slot != "xcomp" && filler.slot != "ccomp" && !grammar.is_verbal(filler.tok) &&
+        senses.sense(filler.tok) == nullptr)
+      continue;
     if (filler.slot == "subj" || filler.slot == "poss" || filler.slot == "adv") continue;
     const Frame& inner = grammar.frame(filler.tok);
-    if ((filler.slot == "ccomp" || filler.slot == "xcomp") && (type == "REQUEST" || type == "ACCUSE" || type == "THREATEN"))
+    if ((filler.slot == "ccomp" || filler.slot == "xcomp") &&
+        (type == "REQUEST" || type == "ACCUSE" || type == "THREATEN"))
       for (const Filler& subject : inner.fillers)
-        if (subject.slot == (inner.passive ? "obj" : "subj") && subject.direct) add(side, entities_in(grammar, actors, subject.tok));
+        if (subject.slot == (inner.passive ? "obj" : "subj") && subject.direct)
+          add(side, entities_in(grammar, actors, subject.tok));
     const auto acts = [&](uint32_t entity) {
       const auto& all = actors.entities();
-      return std::ranges::any_of(acting, [&](uint32_t actor) { return actor == entity || (!all[actor].country.empty() && all[actor].country == all[entity].country); });
+      return std::ranges::any_of(acting, [&](uint32_t actor) {
+        return actor == entity || (!all[actor].country.empty() && all[actor].country == all[entity].country);
+      });
     };
     std::erase_if(side, acts);
     if (!side.empty()) return side;
@@ -59,7 +68,8 @@ std::vector<uint32_t> recipients_in_complement(const Grammar& grammar, const Act
       if (sense->reciprocal) add(side, fill(grammar, actors, sense->actor, inner, false));
     } else {
       for (const Filler& object : inner.fillers)
-        if (object.slot == "obj" || object.slot == "with" || object.slot == "against" || object.slot == "to") add(side, actors.entities_of(object.tok));
+        if (object.slot == "obj" || object.slot == "with" || object.slot == "against" || object.slot == "to")
+          add(side, actors.entities_of(object.tok));
     }
     if (!side.empty()) return side;
   }
@@ -71,11 +81,13 @@ bool governed_by_another_act(const Grammar& grammar, const Senses& senses, const
   if (grammar.token(verb).pos == Pos::kAdp) verb = grammar.token(verb).head;
   if (!grammar.is_verbal(verb)) return false;
   const lexicon::Sense* outer = senses.sense(verb);
-  return outer != nullptr && outer->type != "-" && !outer->type.empty() && outer->type != sense.type && !(outer->type == "SUPPORT" && outer->cameo.starts_with("057"));
+  return outer != nullptr && outer->type != "-" && !outer->type.empty() && outer->type != sense.type &&
+         !(outer->type == "SUPPORT" && outer->cameo.starts_with("057"));
 }
 
 // "The Treasury issues sanctions against X": the light verb's subject acts.
-void take_from_light_verb(const Grammar& grammar, const Actors& actors, const Senses& senses, const lexicon::Sense& sense, uint32_t noun, Sides& sides) {
+void take_from_light_verb(const Grammar& grammar, const Actors& actors, const Senses& senses,
+                          const lexicon::Sense& sense, uint32_t noun, Sides& sides) {
   const Token& token = grammar.token(grammar.first_conjunct(noun));
   if (token.dep != Dep::kDobj && token.dep != Dep::kNsubjpass && token.dep != Dep::kNsubj) return;
   const lexicon::Sense* light = senses.light_verb(token.head);
@@ -101,13 +113,15 @@ std::vector<uint32_t> entities_in(const Grammar& grammar, const Actors& actors, 
   // "dozens of rebels", "the policies of Iran", "Israel's attack", "a Russian missile"
   for (const uint32_t c : grammar.children(filler)) {
     const Dep dep = grammar.token(c).dep;
-    if (dep == Dep::kPoss || dep == Dep::kAmod || dep == Dep::kCompound || dep == Dep::kNmod) add(found, actors.entities_of(c));
+    if (dep == Dep::kPoss || dep == Dep::kAmod || dep == Dep::kCompound || dep == Dep::kNmod)
+      add(found, actors.entities_of(c));
   }
   if (!found.empty()) return found;
   for (const uint32_t c : grammar.children(filler)) {
     if (grammar.token(c).dep != Dep::kPrep && grammar.token(c).dep != Dep::kAgent) continue;
     const std::string_view prep = grammar.token(c).lemma;
-    if (prep != "of" && prep != "by" && prep != "from" && prep != "between" && prep != "among" && prep != "in") continue;
+    if (prep != "of" && prep != "by" && prep != "from" && prep != "between" && prep != "among" && prep != "in")
+      continue;
     for (const uint32_t object : grammar.children(c))
       if (grammar.token(object).dep == Dep::kPobj)
         for (const uint32_t each : grammar.conjuncts(object)) add(found, actors.entities_of(each));
@@ -123,24 +137,30 @@ std::vector<uint32_t> entities_in(const Grammar& grammar, const Actors& actors, 
   return found;
 }
 
-Sides sides_of(const Grammar& grammar, const Actors& actors, const Senses& senses, const lexicon::Sense& sense, uint32_t tok) {
+Sides sides_of(const Grammar& grammar, const Actors& actors, const Senses& senses, const lexicon::Sense& sense,
+               uint32_t tok) {
   const Frame& frame = grammar.frame(tok);
   Sides sides;
   // "welcomed the agreement": who welcomes is no party to what is welcomed.
   const bool own_only = sense.pos == 'n' && governed_by_another_act(grammar, senses, sense, tok);
-  const bool forceful = sense.type == "ASSAULT" || sense.type == "COERCE" || sense.type == "MOBILIZE" || sense.type == "SANCTION" || sense.type == "PROTEST";
-  if (!sense.nobody_acts) sides.actors = fill(grammar, actors, sense.actor, frame, forceful || sense.pos == 'n', own_only);
+  const bool forceful = sense.type == "ASSAULT" || sense.type == "COERCE" || sense.type == "MOBILIZE" ||
+                        sense.type == "SANCTION" || sense.type == "PROTEST";
+  if (!sense.nobody_acts)
+    sides.actors = fill(grammar, actors, sense.actor, frame, forceful || sense.pos == 'n', own_only);
   sides.reciprocal = sense.reciprocal;
   if (!sense.nobody_receives) {
     sides.recipients = fill(grammar, actors, sense.recipient, frame, true, own_only);
-    if (sides.recipients.empty() || sides.recipients == sides.actors) sides.recipients = recipients_in_complement(grammar, actors, senses, frame, sense.type, sides.actors);
+    if (sides.recipients.empty() || sides.recipients == sides.actors)
+      sides.recipients = recipients_in_complement(grammar, actors, senses, frame, sense.type, sides.actors);
   }
   if (sense.pos == 'n') take_from_light_verb(grammar, actors, senses, sense, tok, sides);
-  std::erase_if(sides.recipients, [&](uint32_t entity) { return std::ranges::find(sides.actors, entity) != sides.actors.end(); });
+  std::erase_if(sides.recipients,
+                [&](uint32_t entity) { return std::ranges::find(sides.actors, entity) != sides.actors.end(); });
   if (sides.reciprocal && sides.actors.size() < 2) {
     // One side named: what the complement names is the other ("agreed to meet X").
     auto others = recipients_in_complement(grammar, actors, senses, frame, sense.type, sides.actors);
-    std::erase_if(others, [&](uint32_t entity) { return std::ranges::find(sides.actors, entity) != sides.actors.end(); });
+    std::erase_if(others,
+                  [&](uint32_t entity) { return std::ranges::find(sides.actors, entity) != sides.actors.end(); });
     sides.recipients = std::move(others);
     sides.reciprocal = false;
   }

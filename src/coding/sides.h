@@ -15,7 +15,8 @@ struct Sides {
 
 /// Reads the slots that the sense's row names, looking through words that only count or hold an actor ("dozens of
 /// rebels", "Israel's air strike"). An entity stands on one side only.
-[[nodiscard]] Sides sides_of(const Grammar& grammar, const Actors& actors, const Senses& senses, const lexicon::Sense& sense, uint32_t tok);
+[[nodiscard]] Sides sides_of(const Grammar& grammar, const Actors& actors, const Senses& senses,
+                             const lexicon::Sense& sense, uint32_t tok);
 
 /// Entities of a filler: its own, or those of the words inside that say whose it is.
 [[nodiscard]] std::vector<uint32_t> entities_in(const Grammar& grammar, const Actors& actors, uint32_t filler);

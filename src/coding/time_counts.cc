@@ -99,7 +99,8 @@ TimeReader::Stretch TimeReader::stretch(size_t at) const {
   out.amount = half ? Count{out.begin + 2, 0.5, false} : count(out.begin);
   if (out.amount.end != 0 || determined || !is(begin, "unit") || !word(begin).ends_with('s')) return out;
   // "for years", "months ago": no number, but a time.
-  if ((begin > 0 && is(begin - 1, "duration_after")) || phrase(begin + 1, "ago").end != 0) out.amount = {begin, 0, true};
+  if ((begin > 0 && is(begin - 1, "duration_after")) || phrase(begin + 1, "ago").end != 0)
+    out.amount = {begin, 0, true};
   return out;
 }
 

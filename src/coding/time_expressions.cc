@@ -29,7 +29,9 @@ bool digits(std::string_view text) {
 
 std::optional<int> integer(std::string_view text) {
   int value = 0;
-  if (!digits(text) || text.size() > 6 || std::from_chars(text.data(), text.data() + text.size(), value).ec != std::errc()) return std::nullopt;
+  if (!digits(text) || text.size() > 6 ||
+      std::from_chars(text.data(), text.data() + text.size(), value).ec != std::errc())
+    return std::nullopt;
   return value;
 }
 
@@ -67,8 +69,12 @@ TimeReader::Phrase TimeReader::phrase(size_t at, std::string_view kind) const {
   return found;
 }
 
-std::optional<int> TimeReader::number_of(size_t at, std::string_view kind) const { return table_.number(word(at), kind); }
-bool TimeReader::is(size_t at, std::string_view kind) const { return at < words_.size() && table_.is(words_[at], kind); }
+std::optional<int> TimeReader::number_of(size_t at, std::string_view kind) const {
+  return table_.number(word(at), kind);
+}
+bool TimeReader::is(size_t at, std::string_view kind) const {
+  return at < words_.size() && table_.is(words_[at], kind);
+}
 
 size_t TimeReader::skip(size_t at, std::initializer_list<std::string_view> any) const {
   return std::ranges::find(any, word(at)) != any.end() ? at + 1 : at;
@@ -88,14 +94,16 @@ std::optional<int> TimeReader::year(size_t at, bool needs_cue) const {
   if (!needs_cue) return number;
   const Token& token = doc_.tokens[solid_[at]];
   if (at > 0 && (word(at - 1) == "$" || word(at - 1) == "#" || word(at - 1) == "no.")) return std::nullopt;
-  if (at + 1 < words_.size() && (word(at + 1) == "%" || word(at + 1) == "percent" || is(at + 1, "unit"))) return std::nullopt;
+  if (at + 1 < words_.size() && (word(at + 1) == "%" || word(at + 1) == "percent" || is(at + 1, "unit")))
+    return std::nullopt;
   const bool dated = token.ent_type == "DATE";
   const bool modifies = token.dep == Dep::kNummod && token.head > solid_[at] && !dated;
   if (modifies) return std::nullopt;
   if (*number < 1500 && !dated) return std::nullopt;
   if (dated || (at > 0 && is(at - 1, "before_year"))) return number;
   // "between 2003 and 2005", "1994, 1995 and 1997".
-  const bool joined = at > 1 && (word(at - 1) == "and" || word(at - 1) == "or" || word(at - 1) == "to" || word(at - 1) == ",");
+  const bool joined =
+      at > 1 && (word(at - 1) == "and" || word(at - 1) == "or" || word(at - 1) == "to" || word(at - 1) == ",");
   if (joined && word(at - 2).size() == 4 && year(at - 2, false)) return number;
   if (at > 0 && (word(at - 1) == "(" || word(at - 1) == "-" || word(at - 1) == "–")) return number;
   return std::nullopt;
@@ -121,7 +129,9 @@ TimeReader::Step TimeReader::numeric_date(size_t at) const {
     if (!glued || (word(end) != "-" && word(end) != "/" && !digits(word(end)))) break;
     text += word(end);
   }
-  const char separator = text.find('/') != std::string_view::npos ? '/' : text.find('-') != std::string_view::npos ? '-' : '.';
+  const char separator = text.find('/') != std::string_view::npos   ? '/'
+                         : text.find('-') != std::string_view::npos ? '-'
+                                                                    : '.';
   std::vector<int> parts;
   std::vector<size_t> sizes;
   for (size_t begin = 0; begin <= text.size();) {
@@ -151,7 +161,8 @@ TimeReader::Step TimeReader::numeric_date(size_t at) const {
   } else {
     return {};
   }
-  const bool legal = *expression.month >= 1 && *expression.month <= 12 && (!expression.day || (*expression.day >= 1 && *expression.day <= 31));
+  const bool legal = *expression.month >= 1 && *expression.month <= 12 &&
+                     (!expression.day || (*expression.day >= 1 && *expression.day <= 31));
   return legal && *expression.year >= 1000 && *expression.year <= 2100 ? step : Step{};
 }
 
@@ -163,7 +174,9 @@ TimeReader::Step TimeReader::month_with_rest(size_t at) const {
   const bool capital = token.text.front() >= 'A' && token.text.front() <= 'Z';
   if (!capital) return {};
   // "Jan Kavan": short forms need their dot or a day.
-  if (word(at).size() <= 4 && word(at).size() >= 3 && word(at).back() != '.' && *month != 5 && *month != 6 && *month != 7 && !integer(word(at + 1))) return {};
+  if (word(at).size() <= 4 && word(at).size() >= 3 && word(at).back() != '.' && *month != 5 && *month != 6 &&
+      *month != 7 && !integer(word(at + 1)))
+    return {};
   Step step{at + 1, {}};
   TimeExpression& expression = step.expression;
   expression.month = *month;
@@ -350,13 +363,15 @@ TimeReader::Step TimeReader::related(size_t at) const {
   // "the past decade" is a stretch of time, "the last decade" one of the calendar.
   if (word(begin - 1) == "past" && expression.unit != 'D') {
     expression.kind = Kind::kDuration;
-    expression.value = duration_value(expression.unit == 'E' ? 10 : 1, false, expression.unit == 'E' ? 'Y' : expression.unit);
+    expression.value =
+        duration_value(expression.unit == 'E' ? 10 : 1, false, expression.unit == 'E' ? 'Y' : expression.unit);
     if (expression.unit == 'K' || expression.unit == 'W') expression.kind = Kind::kUnit;
   }
   if (expression.unit == 'D' && word(begin - 1) != "same") expression.from_previous = *relation != 0;
   if (expression.unit == 'H' || expression.unit == 'N' || expression.unit == 'S' || expression.unit == 'L') return {};
   const std::string_view relating = word(begin - 1);
-  if (relating == "following" || relating == "previous" || relating == "preceding" || relating == "prior") expression.from_previous = true;
+  if (relating == "following" || relating == "previous" || relating == "preceding" || relating == "prior")
+    expression.from_previous = true;
   return step;
 }
 
@@ -382,7 +397,8 @@ TimeReader::Step TimeReader::quarter(size_t at) const {
   if (const auto told = word(begin).size() == 4 ? year(begin, false) : std::nullopt) {
     expression.year = *told;
     begin = skip(begin + 1, {"'s"});
-  } else if (const auto relation = number_of(begin, "relation"); relation && word(begin + 1) != "quarter" && word(begin + 1) != "half") {
+  } else if (const auto relation = number_of(begin, "relation");
+             relation && word(begin + 1) != "quarter" && word(begin + 1) != "half") {
     begin = table_.value(word(begin + 1), "unit") == "Y" ? skip(begin + 2, {"'s"}) : begin;
     if (begin > at) expression.year_offset = *relation;
   }
@@ -404,7 +420,8 @@ TimeReader::Step TimeReader::quarter(size_t at) const {
   if (!is_quarter && word(begin) != "half") return {};
   if (!number) {
     // "a quarter of the votes", "half of them": only "the quarter" is a time, and "the latest quarter".
-    const bool the_quarter = is_quarter && at < begin && word(at) == "the" && word(begin + 1) != "of" && word(begin + 1) != "century";
+    const bool the_quarter =
+        is_quarter && at < begin && word(at) == "the" && word(begin + 1) != "of" && word(begin + 1) != "century";
     if (!the_quarter && !(word(begin - (begin > 0)) == "latest" && is_quarter)) return {};
     expression.kind = Kind::kQuarter;
     expression.number = 0;
@@ -452,7 +469,9 @@ TimeReader::Step TimeReader::season(size_t at) const {
     add_year_words(step);
   }
   // "fall" and "spring" are verbs and nouns of other things too.
-  if (!relation && !step.expression.year && !step.expression.year_offset && doc_.tokens[solid_[begin]].ent_type != "DATE") return {};
+  if (!relation && !step.expression.year && !step.expression.year_offset &&
+      doc_.tokens[solid_[begin]].ent_type != "DATE")
+    return {};
   return step;
 }
 
@@ -525,7 +544,8 @@ TimeReader::Step TimeReader::clock(size_t at) const {
     const size_t colon = text.find(':');
     const auto hour = integer(text.substr(0, colon));
     const auto minute = colon == std::string_view::npos ? std::optional<int>(0) : integer(text.substr(colon + 1, 2));
-    if (!hour || !minute || *hour > 24 || *minute > 59 || (colon != std::string_view::npos && text.size() < colon + 3)) return {};
+    if (!hour || !minute || *hour > 24 || *minute > 59 || (colon != std::string_view::npos && text.size() < colon + 3))
+      return {};
     std::string_view half = word(at + 1);
     const bool am = half.starts_with("a.m") || half == "am", pm = half.starts_with("p.m") || half == "pm";
     if (!am && !pm && (colon == std::string_view::npos || doc_.tokens[solid_[at]].ent_type != "TIME")) return {};
@@ -538,7 +558,8 @@ TimeReader::Step TimeReader::clock(size_t at) const {
     // A zone stands in capitals right behind: EST, GMT, local time.
     if (end < words_.size()) {
       const std::string_view zone = doc_.tokens[solid_[end]].text;
-      const bool capitals = zone.size() >= 2 && zone.size() <= 4 && std::ranges::all_of(zone, [](char c) { return c >= 'A' && c <= 'Z'; });
+      const bool capitals = zone.size() >= 2 && zone.size() <= 4 &&
+                            std::ranges::all_of(zone, [](char c) { return c >= 'A' && c <= 'Z'; });
       if (capitals) ++end;
       if (word(end) == "local" && word(end + 1) == "time") end += 2;
     }
@@ -549,7 +570,8 @@ TimeReader::Step TimeReader::clock(size_t at) const {
   const size_t day = skip(skip(end, {","}), {"on"});
   Step date = calendar_date(day);
   if (date.end == 0) date = day_word(day);
-  if (date.end != 0 && date.expression.kind != Kind::kSet && (date.expression.kind != Kind::kDate || date.expression.day)) {
+  if (date.end != 0 && date.expression.kind != Kind::kSet &&
+      (date.expression.kind != Kind::kDate || date.expression.day)) {
     step = date;
   } else {
     step.expression.from_previous = true;  // the day that was told before
@@ -580,8 +602,8 @@ void TimeReader::add_part_of_day(Step& step) const {
 
 TimeReader::Step TimeReader::dated(size_t at) const {
   Step best;
-  for (const Step& step : {numeric_date(at), calendar_date(at), plain_year(at), spelled_year(at), decade(at), century(at), related(at), anaphoric(at),
-                           quarter(at), season(at), holiday(at), day_word(at)})
+  for (const Step& step : {numeric_date(at), calendar_date(at), plain_year(at), spelled_year(at), decade(at),
+                           century(at), related(at), anaphoric(at), quarter(at), season(at), holiday(at), day_word(at)})
     if (step.end > best.end) best = step;
   return best;
 }
@@ -667,7 +689,8 @@ bool TimeReader::can_begin(size_t at) const {
     return text.front() == '\'' || text.starts_with("‘") || text.starts_with("mid-");
   };
   const std::string_view text = word(at);
-  if (text == "the" || text == "these" || text == "those" || text == "a" || text == "an" || text == "that") return promising(at + 1) || table_.known(words_[at] + " " + std::string(word(at + 1)));
+  if (text == "the" || text == "these" || text == "those" || text == "a" || text == "an" || text == "that")
+    return promising(at + 1) || table_.known(words_[at] + " " + std::string(word(at + 1)));
   return promising(at) || text == "half";
 }
 

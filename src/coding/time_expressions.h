@@ -32,15 +32,15 @@ struct TimeExpression {
   Kind kind = Kind::kDate;
   std::optional<int> year, month, day;
   int number = 0;
-  char unit = 0;                    ///< Y M W D H N S Q E C K(weekend)
+  char unit = 0;  ///< Y M W D H N S Q E C K(weekend)
   int offset = 0;
-  std::optional<int> relation;      ///< of a weekday, month, season, quarter: -1 last, 0 this, 1 next
-  std::optional<int> year_offset;   ///< "June last year": -1
-  bool from_previous = false;       ///< counted from the date told before ("a day later", "that year")
+  std::optional<int> relation;     ///< of a weekday, month, season, quarter: -1 last, 0 this, 1 next
+  std::optional<int> year_offset;  ///< "June last year": -1
+  bool from_previous = false;      ///< counted from the date told before ("a day later", "that year")
   std::string value;
-  std::string clock;                ///< "10:30"
-  std::string part;                 ///< MO AF EV NI MI
-  std::string_view mod;             ///< START, MID, END
+  std::string clock;     ///< "10:30"
+  std::string part;      ///< MO AF EV NI MI
+  std::string_view mod;  ///< START, MID, END
 };
 
 /// The TIMEX3 value of a stretch of time ("P2Y", "PT1H30M", "PXD" when vague) in a unit of time_words.tsv.
@@ -56,14 +56,17 @@ class TimeReader {
     TimeExpression expression;
   };
 
-  /// The longest expression that begins at the n-th solid token (blanks are no tokens here); nothing when there is none.
+  /// The longest expression that begins at the n-th solid token (blanks are no tokens here); nothing when there is
+  /// none.
   [[nodiscard]] std::optional<Match> read(size_t at) const;
 
   [[nodiscard]] size_t size() const { return solid_.size(); }
   [[nodiscard]] uint32_t token(size_t at) const { return solid_[at]; }
 
   /// The lower-case word at a position; empty past the end.
-  [[nodiscard]] std::string_view word(size_t at) const { return at < words_.size() ? std::string_view(words_[at]) : std::string_view(); }
+  [[nodiscard]] std::string_view word(size_t at) const {
+    return at < words_.size() ? std::string_view(words_[at]) : std::string_view();
+  }
 
   /// The number of a day ("25", "12th") at a position; nothing when it is none.
   [[nodiscard]] std::optional<int> day_of_month(size_t at) const;
@@ -82,7 +85,7 @@ class TimeReader {
     bool vague = false;  ///< "several"
   };
   struct Stretch {
-    size_t begin = 0;       ///< where the number or article stands
+    size_t begin = 0;  ///< where the number or article stands
     Count amount;
     bool relative = false;  ///< "past", "next" stood before it
   };

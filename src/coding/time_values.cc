@@ -17,7 +17,8 @@ std::string padded(int number, size_t width) {
 }
 
 Date date_of(int year, int month, int day) {
-  return Date(std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)), std::chrono::day(static_cast<unsigned>(day)));
+  return Date(std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
+              std::chrono::day(static_cast<unsigned>(day)));
 }
 int year_of(Date date) { return static_cast<int>(date.year()); }
 int month_of(Date date) { return static_cast<int>(static_cast<unsigned>(date.month())); }
@@ -27,13 +28,17 @@ Date last_of_month(int year, int month) {
 }
 int weekday_of(Date date) { return static_cast<int>(std::chrono::weekday(sys_days(date)).iso_encoding()); }
 Date monday_of(Date date) { return plus_days(date, 1 - weekday_of(date)); }
-std::string day_value(Date date) { return padded(year_of(date), 4) + "-" + padded(month_of(date), 2) + "-" + padded(static_cast<int>(static_cast<unsigned>(date.day())), 2); }
+std::string day_value(Date date) {
+  return padded(year_of(date), 4) + "-" + padded(month_of(date), 2) + "-" +
+         padded(static_cast<int>(static_cast<unsigned>(date.day())), 2);
+}
 
 // ISO 8601: the week belongs to the year of its Thursday.
 std::string week_value(Date date) {
   const Date thursday = plus_days(monday_of(date), 3);
   const auto first = sys_days(date_of(year_of(thursday), 1, 1));
-  return padded(year_of(thursday), 4) + "-W" + padded(static_cast<int>((sys_days(thursday) - first).count() / 7) + 1, 2);
+  return padded(year_of(thursday), 4) + "-W" +
+         padded(static_cast<int>((sys_days(thursday) - first).count() / 7) + 1, 2);
 }
 
 struct YearMonth {
@@ -68,7 +73,8 @@ Date holiday_in(int year, std::string_view rule) {
 
 class Valuer {
  public:
-  Valuer(FoundTime& time, const TimeExpression& expression, const TimeAnchor& anchor) : time_(time), e_(expression), anchor_(anchor) {}
+  Valuer(FoundTime& time, const TimeExpression& expression, const TimeAnchor& anchor)
+      : time_(time), e_(expression), anchor_(anchor) {}
 
   void fill() {
     time_.start.reset();
@@ -77,17 +83,39 @@ class Valuer {
     time_.mod = e_.mod;
     time_.kind = "date";
     switch (e_.kind) {
-      case Kind::kDate: date(); break;
-      case Kind::kWeekday: weekday(); break;
-      case Kind::kUnit: unit(e_.unit, e_.offset, base()); break;
-      case Kind::kOffset: offset(); break;
-      case Kind::kQuarter: quarter(); break;
-      case Kind::kHalf: half(); break;
-      case Kind::kSeason: season(); break;
-      case Kind::kDecade: decade(); break;
-      case Kind::kCentury: century(); break;
-      case Kind::kHoliday: holiday(); break;
-      case Kind::kReference: time_.value = e_.value; break;
+      case Kind::kDate:
+        date();
+        break;
+      case Kind::kWeekday:
+        weekday();
+        break;
+      case Kind::kUnit:
+        unit(e_.unit, e_.offset, base());
+        break;
+      case Kind::kOffset:
+        offset();
+        break;
+      case Kind::kQuarter:
+        quarter();
+        break;
+      case Kind::kHalf:
+        half();
+        break;
+      case Kind::kSeason:
+        season();
+        break;
+      case Kind::kDecade:
+        decade();
+        break;
+      case Kind::kCentury:
+        century();
+        break;
+      case Kind::kHoliday:
+        holiday();
+        break;
+      case Kind::kReference:
+        time_.value = e_.value;
+        break;
       case Kind::kDuration:
         time_.kind = "duration";
         time_.value = e_.value;
@@ -103,9 +131,7 @@ class Valuer {
 
  private:
   // The day that relative words count from: the date told before where the words point back to it.
-  std::optional<Date> base() const {
-    return counts_from_previous() ? anchor_.previous->start : anchor_.day;
-  }
+  std::optional<Date> base() const { return counts_from_previous() ? anchor_.previous->start : anchor_.day; }
   bool counts_from_previous() const {
     if (!e_.from_previous || anchor_.previous == nullptr || !anchor_.previous->start) return false;
     // A time of day belongs to a day, not to a month or year.
@@ -144,7 +170,7 @@ class Valuer {
     if (e_.relation == 0) return year;
     int best = year;
     for (const int y : {year - 1, year + 1})
-      if (std::abs((in(y) - sys_days(at)).count()) < std::abs((in(best) - sys_days(at)).count())) best = y;
+      if (std::abs((in(y)-sys_days(at)).count()) < std::abs((in(best)-sys_days(at)).count())) best = y;
     // News dates what is near: tense moves the year only where the nearest one is months away.
     // A month that is told without a day in a sentence of the past is over or running.
     const bool ahead_is_wrong = anchor_.tense == Tense::kPast || (!e_.day && anchor_.tense == Tense::kUnknown);
@@ -184,13 +210,19 @@ class Valuer {
 
   void unit(char letter, int by, std::optional<Date> from) {
     if (!from) {
-      time_.value = letter == 'D' ? "XXXX-XX-XX" : letter == 'W' ? "XXXX-WXX" : letter == 'M' ? "XXXX-XX" : letter == 'Q' ? "XXXX-QX" : letter == 'K' ? "XXXX-WXX-WE" : "XXXX";
+      time_.value = letter == 'D'   ? "XXXX-XX-XX"
+                    : letter == 'W' ? "XXXX-WXX"
+                    : letter == 'M' ? "XXXX-XX"
+                    : letter == 'Q' ? "XXXX-QX"
+                    : letter == 'K' ? "XXXX-WXX-WE"
+                                    : "XXXX";
       return;
     }
     anchored();
     const Date at = *from;
     switch (letter) {
-      case 'D': return set_day(plus_days(at, by));
+      case 'D':
+        return set_day(plus_days(at, by));
       case 'W':
       case 'F': {
         const Date monday = plus_days(monday_of(at), 7 * by * (letter == 'F' ? 2 : 1));
@@ -209,14 +241,18 @@ class Valuer {
         time_.end = plus_days(monday, 6);
         return;
       }
-      case 'M': return set_month(shifted(year_of(at), month_of(at), by));
+      case 'M':
+        return set_month(shifted(year_of(at), month_of(at), by));
       case 'Q': {
         const YearMonth month = shifted(year_of(at), (month_of(at) - 1) / 3 * 3 + 1, 3 * by);
         return set_quarter(month.year, (month.month + 2) / 3);
       }
-      case 'E': return set_decade(year_of(at) / 10 * 10 + 10 * by);
-      case 'C': return set_century(year_of(at) / 100 + by);
-      default: return set_year(year_of(at) + by);
+      case 'E':
+        return set_decade(year_of(at) / 10 * 10 + 10 * by);
+      case 'C':
+        return set_century(year_of(at) / 100 + by);
+      default:
+        return set_year(year_of(at) + by);
     }
   }
 
@@ -332,7 +368,9 @@ class Valuer {
     Date best = holiday_in(year, e_.value);
     for (const int y : {year - 1, year + 1}) {
       const Date other = holiday_in(y, e_.value);
-      if (std::abs((sys_days(other) - sys_days(*anchor_.day)).count()) < std::abs((sys_days(best) - sys_days(*anchor_.day)).count())) best = other;
+      if (std::abs((sys_days(other) - sys_days(*anchor_.day)).count()) <
+          std::abs((sys_days(best) - sys_days(*anchor_.day)).count()))
+        best = other;
     }
     set_day(best);
   }
@@ -365,6 +403,8 @@ class Valuer {
 
 }  // namespace
 
-void fill_value(FoundTime& time, const TimeExpression& expression, const TimeAnchor& anchor) { Valuer(time, expression, anchor).fill(); }
+void fill_value(FoundTime& time, const TimeExpression& expression, const TimeAnchor& anchor) {
+  Valuer(time, expression, anchor).fill();
+}
 
 }  // namespace tocsin::coding

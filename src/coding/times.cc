@@ -15,20 +15,23 @@ bool is_verb(const Token& tok) { return tok.pos == Pos::kVerb || tok.pos == Pos:
 bool looks_ahead(const TimeReader& reader, size_t at) {
   if (at == 0) return false;
   const std::string_view before = reader.word(at - 1);
-  return before == "until" || before == "till" || before == "by" || (before == "as" && at > 2 && reader.word(at - 3) == "as");
+  return before == "until" || before == "till" || before == "by" ||
+         (before == "as" && at > 2 && reader.word(at - 3) == "as");
 }
 
 // The tense of the clause that the token stands in: its auxiliaries, else its form; an infinitive lies ahead.
 Tense tense_at(const Document& doc, uint32_t tok, const lexicon::TimeWords& words) {
   uint32_t verb = tok;
-  for (int steps = 0; steps < 12 && !is_verb(doc.tokens[verb]) && doc.tokens[verb].head != verb; ++steps) verb = doc.tokens[verb].head;
+  for (int steps = 0; steps < 12 && !is_verb(doc.tokens[verb]) && doc.tokens[verb].head != verb; ++steps)
+    verb = doc.tokens[verb].head;
   for (int steps = 0; steps < 6 && is_verb(doc.tokens[verb]); ++steps) {
     const Token& token = doc.tokens[verb];
     bool to = false, past_aux = false, present_aux = false, has = false;
     for (uint32_t child = token.left_edge; child < verb; ++child) {
       const Token& aux = doc.tokens[child];
       if (aux.head != verb) continue;
-      if (aux.tag == "MD") return aux.lemma == "would" || aux.lemma == "could" || aux.lemma == "might" ? Tense::kUnknown : Tense::kFuture;
+      if (aux.tag == "MD")
+        return aux.lemma == "would" || aux.lemma == "could" || aux.lemma == "might" ? Tense::kUnknown : Tense::kFuture;
       to |= aux.tag == "TO";
       past_aux |= aux.tag == "VBD";
       present_aux |= aux.tag == "VBZ" || aux.tag == "VBP";
@@ -38,9 +41,11 @@ Tense tense_at(const Document& doc, uint32_t tok, const lexicon::TimeWords& word
     // "to get around Wednesday's ruling": the day belongs to the noun.
     if (to) return doc.tokens[tok].dep == Dep::kPoss ? Tense::kUnknown : Tense::kFuture;
     // "has met" is past; "is meeting on Monday" lies ahead.
-    if (present_aux) return token.tag == "VBN" && has ? Tense::kPast : token.tag == "VBG" ? Tense::kFuture : Tense::kPresent;
+    if (present_aux)
+      return token.tag == "VBN" && has ? Tense::kPast : token.tag == "VBG" ? Tense::kFuture : Tense::kPresent;
     // "the deadline expires on Friday": what is scheduled lies ahead.
-    if (token.tag == "VBZ" || token.tag == "VBP") return words.is(token.lemma, "scheduled") ? Tense::kFuture : Tense::kPresent;
+    if (token.tag == "VBZ" || token.tag == "VBP")
+      return words.is(token.lemma, "scheduled") ? Tense::kFuture : Tense::kPresent;
     if (token.head == verb) break;
     verb = token.head;
   }
@@ -51,16 +56,20 @@ Tense tense_at(const Document& doc, uint32_t tok, const lexicon::TimeWords& word
 std::optional<TimeExpression> second_day(const TimeReader& reader, size_t at, const TimeExpression& first) {
   if (first.kind != TimeExpression::Kind::kDate || !first.day || !first.clock.empty()) return std::nullopt;
   const std::string_view join = reader.word(at), after = reader.word(at + 2);
-  if (join != "and" && join != "or" && join != "to" && join != "through" && join != "-" && join != "–") return std::nullopt;
+  if (join != "and" && join != "or" && join != "to" && join != "through" && join != "-" && join != "–")
+    return std::nullopt;
   const auto day = reader.day_of_month(at + 1);
-  const bool ends = after.empty() || after == "." || after == "," || after == "in" || after == "at" || after == "and" || after == ";" || after == ")";
+  const bool ends = after.empty() || after == "." || after == "," || after == "in" || after == "at" || after == "and" ||
+                    after == ";" || after == ")";
   if (!day || *day <= *first.day || !ends) return std::nullopt;
   TimeExpression second = first;
   second.day = *day;
   return second;
 }
 
-bool can_be_previous(const FoundTime& time) { return time.start.has_value() && (time.kind == "date" || time.kind == "time"); }
+bool can_be_previous(const FoundTime& time) {
+  return time.start.has_value() && (time.kind == "date" || time.kind == "time");
+}
 
 }  // namespace
 
@@ -77,11 +86,13 @@ std::vector<FoundTime> find_times(const Document& doc, std::optional<Date> publi
     FoundTime time;
     time.tokens = match->tokens;
     time.bytes = doc.bytes_of(match->tokens);
-    TimeAnchor anchor{published, published ? "published" : "", nullptr, nullptr, tense_at(doc, match->tokens.begin, words)};
+    TimeAnchor anchor{published, published ? "published" : "", nullptr, nullptr,
+                      tense_at(doc, match->tokens.begin, words)};
     if (looks_ahead(reader, at)) anchor.tense = Tense::kFuture;
     if (quarter != SIZE_MAX) anchor.quarter = &times[quarter];
     // Only a date of the same or the last sentence is what "a day later" counts from.
-    if (previous != SIZE_MAX && doc.tokens[times[previous].tokens.begin].sent + 1 >= doc.tokens[time.tokens.begin].sent) anchor.previous = &times[previous];
+    if (previous != SIZE_MAX && doc.tokens[times[previous].tokens.begin].sent + 1 >= doc.tokens[time.tokens.begin].sent)
+      anchor.previous = &times[previous];
     fill_value(time, match->expression, anchor);
     times.push_back(std::move(time));
     if (can_be_previous(times.back())) previous = times.size() - 1;
@@ -101,7 +112,8 @@ std::vector<FoundTime> find_times(const Document& doc, std::optional<Date> publi
   return times;
 }
 
-void resolve_in(FoundTime& time, const Document& doc, Date anchor, std::string_view anchor_kind, const lexicon::TimeWords& words) {
+void resolve_in(FoundTime& time, const Document& doc, Date anchor, std::string_view anchor_kind,
+                const lexicon::TimeWords& words) {
   if (time.anchor == "text") return;
   const TimeReader reader(doc, words);
   const auto match = reader.read(reader.position_of(time.tokens.begin));

@@ -52,8 +52,14 @@ bool is_number(const Word& word) { return !word.folded.empty() && word.folded[0]
 class Passage {
  public:
   Passage(const Truecaser& table, const world::World& world, std::string_view text)
-      : table_(table), world_(world), text_(text), out_(text), words_(world::split_words(text)), forms_(words_.size(), Form::kAsWritten),
-        title_(words_.size(), false), named_(words_.size(), false) {
+      : table_(table),
+        world_(world),
+        text_(text),
+        out_(text),
+        words_(world::split_words(text)),
+        forms_(words_.size(), Form::kAsWritten),
+        title_(words_.size(), false),
+        named_(words_.size(), false) {
     find_abbreviations();
     for (size_t i = 0; i < words_.size(); ++i) forms_[i] = form_of(i);
     use_names();
@@ -86,7 +92,8 @@ class Passage {
     const std::string& folded = words_[i].folded;
     if (words_[i].letter_case != Case::kUpper || folded.size() > 7 || !gap_before(i).ends_with('(')) return false;
     if (!gap_after(i).starts_with(')') && !gap_after(i).starts_with(',')) return false;
-    const auto vowels = static_cast<size_t>(std::ranges::count_if(folded, [](char c) { return std::string_view("aeiouy").find(c) != std::string_view::npos; }));
+    const auto vowels = static_cast<size_t>(std::ranges::count_if(
+        folded, [](char c) { return std::string_view("aeiouy").find(c) != std::string_view::npos; }));
     return folded.size() <= 5 || vowels * 3 <= folded.size();
   }
 
@@ -112,20 +119,27 @@ class Passage {
     const std::string_view before = gap_before(i);
     const bool after_apostrophe = before.size() == 1 ? before == "'" : before == "\xE2\x80\x99";
     if (after_apostrophe && word.bytes.size() <= 2) return Form::kLower;
-    if (word.bytes.size() == 1) return word.folded == "a" && !gap_after(i).starts_with('.') ? Form::kLower : Form::kUpper;
+    if (word.bytes.size() == 1)
+      return word.folded == "a" && !gap_after(i).starts_with('.') ? Form::kLower : Form::kUpper;
     switch (writing(i)) {
       case Writing::kWord:
-      case Writing::kArticle: return Form::kLower;
+      case Writing::kArticle:
+        return Form::kLower;
       case Writing::kMonth: {
-        const bool by_number = (i > 0 && is_number(words_[i - 1])) || (i + 1 < words_.size() && is_number(words_[i + 1]));
+        const bool by_number =
+            (i > 0 && is_number(words_[i - 1])) || (i + 1 < words_.size() && is_number(words_[i + 1]));
         return by_number ? Form::kCapital : Form::kLower;
       }
-      case Writing::kUpper: return Form::kUpper;
+      case Writing::kUpper:
+        return Form::kUpper;
       case Writing::kParticle:
-      case Writing::kCapital: return Form::kCapital;
-      case Writing::kUnknown: break;
+      case Writing::kCapital:
+        return Form::kCapital;
+      case Writing::kUnknown:
+        break;
     }
-    if (abbreviations_.contains(word.folded) || word.folded.find_first_of("aeiouy") == std::string::npos) return Form::kUpper;
+    if (abbreviations_.contains(word.folded) || word.folded.find_first_of("aeiouy") == std::string::npos)
+      return Form::kUpper;
     return is_inflected_word(word.folded) ? Form::kLower : Form::kCapital;
   }
 
@@ -165,7 +179,9 @@ class Passage {
     for (size_t i = first; i < end; ++i) {
       const Word& like = model[i - first];
       if (forms_[i] == Form::kAsWritten) continue;
-      forms_[i] = like.letter_case == Case::kUpper ? Form::kUpper : like.letter_case == Case::kLower ? Form::kLower : Form::kCapital;
+      forms_[i] = like.letter_case == Case::kUpper   ? Form::kUpper
+                  : like.letter_case == Case::kLower ? Form::kLower
+                                                     : Form::kCapital;
       title_[i] = false;
       named_[i] = true;
     }
@@ -189,7 +205,8 @@ class Passage {
   void settle_by_neighbours(size_t i) {
     const bool has_next = i + 1 < words_.size();
     const std::string_view gap = gap_after(i);
-    const bool name_follows = has_next && gap.find_first_not_of(" .\n") == std::string_view::npos && gap.size() <= 2 && forms_[i + 1] == Form::kCapital;
+    const bool name_follows = has_next && gap.find_first_not_of(" .\n") == std::string_view::npos && gap.size() <= 2 &&
+                              forms_[i + 1] == Form::kCapital;
     if (title_[i] && name_follows && forms_[i] == Form::kLower) forms_[i] = Form::kCapital;
     if (named_[i] || writing(i) != Writing::kParticle || forms_[i] != Form::kCapital || !name_follows) return;
     size_t before = i;
@@ -201,7 +218,8 @@ class Passage {
     if (i == 0) return true;
     const std::string_view gap = gap_before(i);
     if (gap.find("\n\n") != std::string_view::npos || gap.find("\n ") != std::string_view::npos) return true;
-    if (gap.find_first_of(".?!") == std::string_view::npos || gap.find_first_of(" \n\"") == std::string_view::npos) return false;
+    if (gap.find_first_of(".?!") == std::string_view::npos || gap.find_first_of(" \n\"") == std::string_view::npos)
+      return false;
     return words_[i - 1].bytes.size() > 1 && writing(i - 1) != Writing::kCapital;
   }
 
@@ -234,7 +252,8 @@ Result<Truecaser> Truecaser::open(const std::filesystem::path& data_folder) {
   truecaser.words_.reserve(table.rows().size());
   for (const TableRow& row : table.rows()) {
     const auto kind = std::ranges::find(kKinds, row[1], &std::pair<std::string_view, Writing>::first);
-    if (kind == kKinds.end()) return fail(ErrorKind::kResource, table.at(row, 1) + ": unknown kind of word \"" + std::string(row[1]) + "\"");
+    if (kind == kKinds.end())
+      return fail(ErrorKind::kResource, table.at(row, 1) + ": unknown kind of word \"" + std::string(row[1]) + "\"");
     truecaser.words_.emplace(row[0], kind->second);
   }
   return truecaser;

@@ -23,7 +23,8 @@ bool parse_number(std::string_view digits, uint32_t& number) {
 
 std::string_view misc_value(std::string_view misc, std::string_view key) {
   for (const std::string_view part : split_field(misc, '|'))
-    if (part.starts_with(key) && part.size() > key.size() && part[key.size()] == '=') return part.substr(key.size() + 1);
+    if (part.starts_with(key) && part.size() > key.size() && part[key.size()] == '=')
+      return part.substr(key.size() + 1);
   return {};
 }
 
@@ -56,8 +57,8 @@ Result<Document> read_conllu(std::string text, std::string_view conllu) {
     const std::string_view place = misc_value(fields[9], "TokenRange");
     const size_t colon = place.find(':');
     uint32_t begin = 0, end = 0, head = 0;
-    if (colon == std::string_view::npos || !parse_number(place.substr(0, colon), begin) || !parse_number(place.substr(colon + 1), end) ||
-        begin > end || end >= bytes.size())
+    if (colon == std::string_view::npos || !parse_number(place.substr(0, colon), begin) ||
+        !parse_number(place.substr(colon + 1), end) || begin > end || end >= bytes.size())
       return broken("no TokenRange inside the text");
     if (!parse_number(fields[6], head)) return broken("HEAD is no number");
     Token tok;

@@ -10,8 +10,8 @@
 
 namespace tocsin {
 
-/// `conllu` annotates `text`: MISC holds TokenRange=start:end in code points of the text and Entity=B-GPE where there is
-/// one. Fails (kInput) naming the line when a token lies outside the text or a head outside its sentence.
+/// `conllu` annotates `text`: MISC holds TokenRange=start:end in code points of the text and Entity=B-GPE where there
+/// is one. Fails (kInput) naming the line when a token lies outside the text or a head outside its sentence.
 [[nodiscard]] Result<Document> read_conllu(std::string text, std::string_view conllu);
 
 }  // namespace tocsin

@@ -10,16 +10,16 @@
 namespace tocsin {
 namespace {
 
-constexpr std::array<std::string_view, 19> kPosNames = {
-    "",     "ADJ",  "ADP",   "ADV",   "AUX",   "CCONJ", "DET", "INTJ", "NOUN", "NUM",
-    "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM",   "VERB", "X",   "SPACE"};
+constexpr std::array<std::string_view, 19> kPosNames = {"",      "ADJ",  "ADP",  "ADV",  "AUX",  "CCONJ", "DET",
+                                                        "INTJ",  "NOUN", "NUM",  "PART", "PRON", "PROPN", "PUNCT",
+                                                        "SCONJ", "SYM",  "VERB", "X",    "SPACE"};
 
 constexpr std::array<std::string_view, 47> kDepNames = {
-    "",        "ROOT",   "acl",        "acomp",  "advcl",    "advmod",   "agent",   "amod",     "appos", "attr",
-    "aux",     "auxpass", "case",      "cc",     "ccomp",    "compound", "conj",    "csubj",    "csubjpass", "dative",
-    "dep",     "det",    "dobj",       "expl",   "intj",     "mark",     "meta",    "neg",      "nmod",  "npadvmod",
-    "nsubj",   "nsubjpass", "nummod",  "oprd",   "parataxis", "pcomp",   "pobj",    "poss",     "preconj", "predet",
-    "prep",    "prt",    "punct",      "quantmod", "relcl",  "xcomp",    "?"};
+    "",      "ROOT",      "acl",    "acomp",    "advcl",     "advmod",   "agent", "amod",  "appos",     "attr",
+    "aux",   "auxpass",   "case",   "cc",       "ccomp",     "compound", "conj",  "csubj", "csubjpass", "dative",
+    "dep",   "det",       "dobj",   "expl",     "intj",      "mark",     "meta",  "neg",   "nmod",      "npadvmod",
+    "nsubj", "nsubjpass", "nummod", "oprd",     "parataxis", "pcomp",    "pobj",  "poss",  "preconj",   "predet",
+    "prep",  "prt",       "punct",  "quantmod", "relcl",     "xcomp",    "?"};
 static_assert(kDepNames.size() == static_cast<size_t>(Dep::kOther) + 1);
 static_assert(kPosNames.size() == static_cast<size_t>(Pos::kSpace) + 1);
 
@@ -57,12 +57,14 @@ std::string_view Document::keep(std::string_view value) {
 }
 
 void Document::read_as(std::string reading_text) {
-  TOCSIN_CHECK(reading_text.size() == text().size() && tokens.empty(), "a reading text has the length of the text and comes before its tokens");
+  TOCSIN_CHECK(reading_text.size() == text().size() && tokens.empty(),
+               "a reading text has the length of the text and comes before its tokens");
   reading_text_ = std::make_unique<std::string>(std::move(reading_text));
 }
 
 void Document::append(Document&& part, uint32_t begin) {
-  TOCSIN_CHECK(reading_text().substr(begin, part.text().size()) == part.text(), "a part's text stands at its place in the whole");
+  TOCSIN_CHECK(reading_text().substr(begin, part.text().size()) == part.text(),
+               "a part's text stands at its place in the whole");
   const auto first = static_cast<uint32_t>(tokens.size());
   for (Token tok : part.tokens) {
     tok.range = {tok.range.begin + begin, tok.range.end + begin};
@@ -92,8 +94,8 @@ void Document::link_sentences() {
       }
     }
   }
-  // An edge travels up one arc at a step; running forwards and backwards in turn, a chain of arcs in either direction is
-  // followed to its end in one pass.
+  // An edge travels up one arc at a step; running forwards and backwards in turn, a chain of arcs in either direction
+  // is followed to its end in one pass.
   bool changed = false;
   const auto widen = [&](uint32_t i) {
     Token& head = tokens[tokens[i].head];

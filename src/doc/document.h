@@ -17,6 +17,9 @@
 
 namespace tocsin {
 
+// Names by the line read better here than one a line.
+// clang-format off
+
 /// Universal part of speech, in the order of the UD guidelines' names plus spaCy's SPACE.
 enum class Pos : uint8_t {
   kNone, kAdj, kAdp, kAdv, kAux, kCconj, kDet, kIntj, kNoun, kNum, kPart, kPron, kPropn, kPunct, kSconj, kSym,
@@ -31,29 +34,31 @@ enum class Dep : uint8_t {
   kPrt, kPunct, kQuantmod, kRelcl, kXcomp, kOther
 };
 
-[[nodiscard]] std::string_view name_of(Pos pos);          ///< "VERB"
-[[nodiscard]] std::string_view name_of(Dep dep);          ///< "nsubj"; "ROOT" for kRoot
-[[nodiscard]] Pos pos_named(std::string_view name);       ///< kNone when there is none of that name
-[[nodiscard]] Dep dep_named(std::string_view name);       ///< kOther when there is none of that name
+// clang-format on
+
+[[nodiscard]] std::string_view name_of(Pos pos);     ///< "VERB"
+[[nodiscard]] std::string_view name_of(Dep dep);     ///< "nsubj"; "ROOT" for kRoot
+[[nodiscard]] Pos pos_named(std::string_view name);  ///< kNone when there is none of that name
+[[nodiscard]] Dep dep_named(std::string_view name);  ///< kOther when there is none of that name
 
 /// One token. `head` is the index of the governing token in `Document::tokens`; a root governs itself.
 struct Token {
-  Range range;                    ///< bytes of the text
+  Range range;  ///< bytes of the text
   uint32_t head = 0;
-  uint32_t sent = 0;              ///< index into `sentences`
-  uint32_t left_edge = 0;         ///< first token of the subtree
-  uint32_t right_edge = 0;        ///< last token of the subtree, inclusive
+  uint32_t sent = 0;        ///< index into `sentences`
+  uint32_t left_edge = 0;   ///< first token of the subtree
+  uint32_t right_edge = 0;  ///< last token of the subtree, inclusive
   std::string_view text;
   std::string_view lemma;
-  std::string_view norm;          ///< spaCy's NORM
-  std::string_view tag;           ///< Penn tag
-  std::string_view dep_label;     ///< the model's label, also where `dep` is kOther
-  std::string_view morph;         ///< FEATS, "Number=Sing|Person=3"; empty for none
-  std::string_view ent_type;      ///< "GPE"; empty outside entities
+  std::string_view norm;       ///< spaCy's NORM
+  std::string_view tag;        ///< Penn tag
+  std::string_view dep_label;  ///< the model's label, also where `dep` is kOther
+  std::string_view morph;      ///< FEATS, "Number=Sing|Person=3"; empty for none
+  std::string_view ent_type;   ///< "GPE"; empty outside entities
   Pos pos = Pos::kNone;
   Dep dep = Dep::kNone;
-  char ent_iob = 'O';             ///< 'B', 'I', 'O'
-  bool space_after = false;       ///< one blank follows that is no token of its own
+  char ent_iob = 'O';        ///< 'B', 'I', 'O'
+  bool space_after = false;  ///< one blank follows that is no token of its own
   bool sent_start = false;
 };
 
@@ -95,8 +100,8 @@ class Document {
   /// Copies `value` into the Document; the view lives as long as the Document.
   std::string_view keep(std::string_view value);
 
-  /// Adds the tokens of an annotated part of the text, which begins at byte `begin`; a sentence starts with it. Keeps the
-  /// part's storage, so that its views stay valid. Call link_sentences() and link_entities() after the last part.
+  /// Adds the tokens of an annotated part of the text, which begins at byte `begin`; a sentence starts with it. Keeps
+  /// the part's storage, so that its views stay valid. Call link_sentences() and link_entities() after the last part.
   void append(Document&& part, uint32_t begin);
 
   /// Makes `sent`, `left_edge`, `right_edge` and `sentences` follow from `head`, `dep` and `sent_start`.

@@ -28,7 +28,8 @@ class ByteSource {
       return source;
     }
     std::error_code error;
-    if (std::filesystem::is_directory(input, error)) return fail(ErrorKind::kInput, "is a folder; name the files in it");
+    if (std::filesystem::is_directory(input, error))
+      return fail(ErrorKind::kInput, "is a folder; name the files in it");
     source.file_ = {std::fopen(input.c_str(), "rb"), &std::fclose};
     if (!source.file_) return fail(ErrorKind::kInput, std::string("cannot be opened: ") + std::strerror(errno));
     return source;
@@ -44,7 +45,8 @@ class ByteSource {
       buffer_.resize(before + got);
       if (got < kBlock) {
         ended_ = true;
-        if (std::ferror(file_.get()) != 0) return fail(ErrorKind::kInput, std::string("cannot be read to its end: ") + std::strerror(errno));
+        if (std::ferror(file_.get()) != 0)
+          return fail(ErrorKind::kInput, std::string("cannot be read to its end: ") + std::strerror(errno));
       }
     }
     return {};
@@ -71,8 +73,8 @@ class ByteSource {
 
 bool starts_with_any_case(std::string_view text, std::string_view lower) {
   return text.size() >= lower.size() && std::ranges::equal(text.substr(0, lower.size()), lower, {}, [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
+           return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+         });
 }
 
 Result<Format> format_of(const std::string& input, std::string_view front) {
@@ -81,15 +83,18 @@ Result<Format> format_of(const std::string& input, std::string_view front) {
   front = trimmed(front);
   if (extension == ".html" || extension == ".htm" || extension == ".xhtml") return Format::kHtml;
   if (extension == ".jsonl" || extension == ".ndjson" || extension == ".json") return Format::kJsonLines;
-  if (front.starts_with("WARC/")) return fail(ErrorKind::kInput, "is a WARC archive; text, HTML or JSON Lines is wanted");
+  if (front.starts_with("WARC/"))
+    return fail(ErrorKind::kInput, "is a WARC archive; text, HTML or JSON Lines is wanted");
   for (const std::string_view feed : {"<rss", "<feed", "<rdf:rdf"})
-    if (starts_with_any_case(front, feed)) return fail(ErrorKind::kInput, "is a feed; text, HTML or JSON Lines is wanted");
+    if (starts_with_any_case(front, feed))
+      return fail(ErrorKind::kInput, "is a feed; text, HTML or JSON Lines is wanted");
   if (extension == ".txt") return Format::kText;
   if (starts_with_any_case(front, "<?xml")) {
     if (front.contains("<html")) return Format::kHtml;
     return fail(ErrorKind::kInput, "is XML; text, HTML or JSON Lines is wanted");
   }
-  for (const std::string_view tag : {"<!doctype html", "<html", "<head", "<body", "<!--", "<meta", "<title", "<div", "<p>"})
+  for (const std::string_view tag :
+       {"<!doctype html", "<html", "<head", "<body", "<!--", "<meta", "<title", "<div", "<p>"})
     if (starts_with_any_case(front, tag)) return Format::kHtml;
   const size_t next = front.starts_with('{') ? front.find_first_not_of(" \t\r\n", 1) : std::string_view::npos;
   if (next != std::string_view::npos && (front[next] == '"' || front[next] == '}')) return Format::kJsonLines;
@@ -99,7 +104,8 @@ Result<Format> format_of(const std::string& input, std::string_view front) {
 }  // namespace
 
 struct ArticleStream::Source {
-  Source(ByteSource bytes_in, const IngestOptions& options_in) : bytes(std::move(bytes_in)), options(options_in), json(options_in.fields, options_in.clean) {}
+  Source(ByteSource bytes_in, const IngestOptions& options_in)
+      : bytes(std::move(bytes_in)), options(options_in), json(options_in.fields, options_in.clean) {}
 
   std::optional<Result<Article>> next_line();
   Result<Article> whole();
@@ -165,7 +171,8 @@ std::optional<Result<Article>> ArticleStream::Source::next_line() {
         if (auto filled = bytes.fill(1); !filled) break;
       }
       bytes.use(std::min(bytes.ahead().find('\n'), bytes.ahead().size() - 1) + 1);
-      return fail(ErrorKind::kInput, where + ": longer than " + std::to_string(options.line_bytes) + " bytes; split it into documents");
+      return fail(ErrorKind::kInput,
+                  where + ": longer than " + std::to_string(options.line_bytes) + " bytes; split it into documents");
     }
     const std::string_view text = bytes.ahead().substr(0, size);
     const uint64_t offset = bytes.offset();
@@ -188,9 +195,11 @@ Result<Article> ArticleStream::Source::whole() {
   TRY_VOID(bytes.fill(options.file_bytes + 1));
   const bool cut = bytes.ahead().size() > options.file_bytes;
   const std::string_view raw = bytes.ahead().substr(0, options.file_bytes);
-  Result<Article> art = format == Format::kHtml ? read_html(raw, HtmlLimits{.clean = options.clean}) : text_article(raw);
+  Result<Article> art =
+      format == Format::kHtml ? read_html(raw, HtmlLimits{.clean = options.clean}) : text_article(raw);
   if (!art) return art;
-  if (cut) art->notes.push_back("only the first " + std::to_string(options.file_bytes) + " bytes of the input were read");
+  if (cut)
+    art->notes.push_back("only the first " + std::to_string(options.file_bytes) + " bytes of the input were read");
   finish(*art);
   return art;
 }

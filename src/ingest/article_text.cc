@@ -19,7 +19,9 @@ Range line_at(std::string_view text, uint32_t begin) {
 }
 
 /// Titles may ask; they do not stop, and do not end in a comma.
-bool ends_unlike_title(std::string_view line) { return line.ends_with(',') || (ends_like_sentence(line) && !line.ends_with('?')); }
+bool ends_unlike_title(std::string_view line) {
+  return line.ends_with(',') || (ends_like_sentence(line) && !line.ends_with('?'));
+}
 
 /// “We will respond,” he said: a line that tells speech.
 bool holds_speech(std::string_view line) {
@@ -31,7 +33,8 @@ bool holds_speech(std::string_view line) {
 bool looks_like_title(std::string_view line) {
   const auto first = static_cast<unsigned char>(line.empty() ? ' ' : line[0]);
   const bool starts_low = first >= 'a' && first <= 'z';
-  return line.size() <= kTitleBytes && line.contains(' ') && !starts_low && !ends_unlike_title(line) && !holds_speech(line) && !dateline_date(line);
+  return line.size() <= kTitleBytes && line.contains(' ') && !starts_low && !ends_unlike_title(line) &&
+         !holds_speech(line) && !dateline_date(line);
 }
 
 }  // namespace
@@ -54,7 +57,8 @@ void set_text(Article& art, const MappedText& title, const MappedText& body) {
   art.title = title_range.of(title.text());
   std::ranges::replace(art.title, '\n', ' ');
   const Range first_line = trimmed(body.text(), line_at(body.text(), body_range.begin));
-  if (!art.title.empty() && first_line.of(body.text()) == art.title) body_range = trimmed(body.text(), {first_line.end, body_range.end});
+  if (!art.title.empty() && first_line.of(body.text()) == art.title)
+    body_range = trimmed(body.text(), {first_line.end, body_range.end});
   MappedText whole;
   whole.reserve(title_range.size() + body_range.size() + 2);
   for (uint32_t begin = title_range.begin; begin < title_range.end;) {

@@ -19,19 +19,22 @@ struct Magic {
   std::string_view what;
 };
 constexpr std::array<Magic, 9> kMagics = {{{"\x1F\x8B", "gzip data"},
-                                          {"\x28\xB5\x2F\xFD", "zstd data"},
-                                          {"PK\x03\x04", "a zip archive"},
-                                          {"%PDF-", "a PDF"},
-                                          {"\x89PNG", "a picture"},
-                                          {"\xFF\xD8\xFF", "a picture"},
-                                          {"GIF8", "a picture"},
-                                          {"\x7F" "ELF", "a program"},
-                                          {"BZh", "bzip2 data"}}};
+                                           {"\x28\xB5\x2F\xFD", "zstd data"},
+                                           {"PK\x03\x04", "a zip archive"},
+                                           {"%PDF-", "a PDF"},
+                                           {"\x89PNG", "a picture"},
+                                           {"\xFF\xD8\xFF", "a picture"},
+                                           {"GIF8", "a picture"},
+                                           {"\x7F"
+                                            "ELF",
+                                            "a program"},
+                                           {"BZh", "bzip2 data"}}};
 
 /// Bytes that no text holds: control characters other than tab, line ends, form feed, escape and NUL.
 bool is_strange(char byte) {
   const auto c = static_cast<unsigned char>(byte);
-  return (c < 0x20 && c != 0 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != '\v' && c != 0x1B) || c == 0x7F;
+  return (c < 0x20 && c != 0 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != '\v' && c != 0x1B) ||
+         c == 0x7F;
 }
 
 /// UTF-16 without a mark: in text of Latin letters every other byte is zero. Empty when it is not.
@@ -58,7 +61,8 @@ Result<void> check_is_text(std::string_view bytes) {
   const auto strange = static_cast<size_t>(std::ranges::count_if(sample, is_strange));
   const auto zeros = static_cast<size_t>(std::ranges::count(sample, '\0'));
   if (sample.size() >= 32 && (strange * 12 > sample.size() || zeros * 4 > sample.size()))
-    return fail(ErrorKind::kInput, "not text: " + std::to_string(strange + zeros) + " of the first " + std::to_string(sample.size()) +
+    return fail(ErrorKind::kInput, "not text: " + std::to_string(strange + zeros) + " of the first " +
+                                       std::to_string(sample.size()) +
                                        " bytes are control characters; text, HTML or JSON Lines is wanted");
   return {};
 }
@@ -84,7 +88,8 @@ Utf8Share utf8_share(std::string_view bytes) {
 bool is_usable(std::string_view declared) {
   UErrorCode status = U_ZERO_ERROR;
   const std::string name(declared);
-  if (name.empty() || ucnv_compareNames(name.c_str(), "utf-7") == 0 || ucnv_compareNames(name.c_str(), "utf-8") == 0) return false;
+  if (name.empty() || ucnv_compareNames(name.c_str(), "utf-7") == 0 || ucnv_compareNames(name.c_str(), "utf-8") == 0)
+    return false;
   std::unique_ptr<UConverter, decltype(&ucnv_close)> converter(ucnv_open(name.c_str(), &status), &ucnv_close);
   if (U_FAILURE(status)) return false;
   const UConverterType type = ucnv_getType(converter.get());
@@ -104,7 +109,8 @@ void decode_utf8(std::string_view bytes, uint64_t raw_begin, DecodedBytes& out) 
     i += next.size;
   }
   out.text.copy(bytes.substr(copied), raw_begin + copied);
-  if (replaced > 0) out.notes.push_back("replaced " + std::to_string(replaced) + " sequences that are not UTF-8 by U+FFFD");
+  if (replaced > 0)
+    out.notes.push_back("replaced " + std::to_string(replaced) + " sequences that are not UTF-8 by U+FFFD");
 }
 
 /// Through ICU. A character whose one byte is the same in UTF-8 stays mapped to it.
@@ -133,12 +139,14 @@ void decode_by_icu(std::string_view bytes, uint64_t raw_begin, const std::string
     if (at == begin) ++at;
   }
   out.notes.push_back("decoded from " + charset);
-  if (bad > 0) out.notes.push_back("replaced " + std::to_string(bad) + " sequences that are not " + charset + " by U+FFFD");
+  if (bad > 0)
+    out.notes.push_back("replaced " + std::to_string(bad) + " sequences that are not " + charset + " by U+FFFD");
 }
 
 }  // namespace
 
-Result<DecodedBytes> decode_bytes(std::string_view bytes, uint64_t raw_begin, std::span<const std::string_view> declared) {
+Result<DecodedBytes> decode_bytes(std::string_view bytes, uint64_t raw_begin,
+                                  std::span<const std::string_view> declared) {
   DecodedBytes out;
   const auto by_icu = [&](std::string_view charset, size_t skipped) {
     out.charset = charset;
@@ -156,10 +164,12 @@ Result<DecodedBytes> decode_bytes(std::string_view bytes, uint64_t raw_begin, st
     const Utf8Share share = utf8_share(bytes);
     const auto named = std::ranges::find_if(declared, is_usable);
     if (named != declared.end()) return by_icu(*named, 0);
-    const bool is_legacy = share.good < share.bad && std::ranges::none_of(bytes.substr(0, kSample), [](char c) {
-      const auto byte = static_cast<unsigned char>(c);  // the five bytes that windows-1252 leaves open, and 0xFF's kin
-      return byte == 0x81 || byte == 0x8D || byte == 0x8F || byte == 0x90 || byte == 0x9D || byte == 0xFF;
-    });
+    const bool is_legacy =
+        share.good < share.bad && std::ranges::none_of(bytes.substr(0, kSample), [](char c) {
+          const auto byte =
+              static_cast<unsigned char>(c);  // the five bytes that windows-1252 leaves open, and 0xFF's kin
+          return byte == 0x81 || byte == 0x8D || byte == 0x8F || byte == 0x90 || byte == 0x9D || byte == 0xFF;
+        });
     if (is_legacy) return by_icu("windows-1252", 0);
   }
   decode_utf8(bytes.substr(mark), raw_begin + mark, out);

@@ -23,10 +23,11 @@ Fate fate_of(char32_t point) {
   }
   if (point == 0x85 || point == 0x2028 || point == 0x2029) return Fate::kLineEnd;
   if (point < 0xA0) return Fate::kControl;
-  if ((point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069) || point == 0x200E || point == 0x200F || point == 0x061C)
+  if ((point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069) || point == 0x200E ||
+      point == 0x200F || point == 0x061C)
     return Fate::kBidi;
-  if ((point >= 0x200B && point <= 0x200D) || (point >= 0x2060 && point <= 0x2064) || point == 0xFEFF || point == 0xAD || point == 0x180E ||
-      (point >= 0xE0000 && point <= 0xE007F))
+  if ((point >= 0x200B && point <= 0x200D) || (point >= 0x2060 && point <= 0x2064) || point == 0xFEFF ||
+      point == 0xAD || point == 0x180E || (point >= 0xE0000 && point <= 0xE007F))
     return Fate::kInvisible;
   if (point < 0x300) return point == 0xA0 ? Fate::kBlank : Fate::kKeep;
   const auto category = u_charType(static_cast<UChar32>(point));
@@ -46,9 +47,10 @@ size_t escape_size(std::string_view text) {
 /// The byte that windows-1252 writes for a character; nothing where it has none. The five open bytes stand for
 /// themselves, as browsers read them.
 std::optional<unsigned char> windows_1252_byte(char32_t point) {
-  static constexpr std::array<char32_t, 32> kHigh = {0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-                                                    0x2039, 0x0152, 0x8D,   0x017D, 0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-                                                    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
+  static constexpr std::array<char32_t, 32> kHigh = {0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+                                                     0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D,   0x017D, 0x8F,
+                                                     0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+                                                     0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
   if (point >= 0xA0 && point <= 0xFF) return static_cast<unsigned char>(point);
   for (size_t i = 0; i < kHigh.size(); ++i)
     if (kHigh[i] == point) return static_cast<unsigned char>(0x80 + i);
@@ -78,7 +80,9 @@ Misread misread_at(std::string_view text) {
 
 class Cleaner {
  public:
-  Cleaner(const MappedText& raw, const CleanLimits& limits) : raw_(raw), text_(raw.text()), limits_(limits) { out_.reserve(text_.size()); }
+  Cleaner(const MappedText& raw, const CleanLimits& limits) : raw_(raw), text_(raw.text()), limits_(limits) {
+    out_.reserve(text_.size());
+  }
 
   MappedText run(std::vector<std::string>& notes) {
     const bool mend = misread_count() >= 2;
@@ -93,7 +97,8 @@ class Cleaner {
       take(next);
     }
     flush();
-    if (at_ < text_.size()) notes.push_back("cut after " + std::to_string(at_) + " of " + std::to_string(text_.size()) + " bytes");
+    if (at_ < text_.size())
+      notes.push_back("cut after " + std::to_string(at_) + " of " + std::to_string(text_.size()) + " bytes");
     report(notes);
     return std::move(out_);
   }
@@ -104,9 +109,12 @@ class Cleaner {
     const size_t begin = at_;
     while (at_ < text_.size() && at_ - begin < kStride && word_ < limits_.word_bytes) {
       const auto c = static_cast<unsigned char>(text_[at_]);
-      if (c == ' ' || c == '\n' || c == '\t') word_ = 0;
-      else if (c > 0x20 && c < 0x7F) ++word_;
-      else break;
+      if (c == ' ' || c == '\n' || c == '\t')
+        word_ = 0;
+      else if (c > 0x20 && c < 0x7F)
+        ++word_;
+      else
+        break;
       ++at_;
     }
     if (at_ > begin) marks_ = 0;
@@ -115,19 +123,30 @@ class Cleaner {
 
   void take(const DecodedPoint& next) {
     switch (fate_of(next.point)) {
-      case Fate::kLineEnd: return end_line(next);
-      case Fate::kBlank: word_ = 0; return blank(next.size, " ");
-      case Fate::kControl: ++control_count_; return blank(next.point == 0x1B ? escape_size(text_.substr(at_)) : next.size, {});
-      case Fate::kBidi: ++bidi_count_; return blank(next.size, {});
-      case Fate::kInvisible: ++invisible_count_; return blank(next.size, {});
+      case Fate::kLineEnd:
+        return end_line(next);
+      case Fate::kBlank:
+        word_ = 0;
+        return blank(next.size, " ");
+      case Fate::kControl:
+        ++control_count_;
+        return blank(next.point == 0x1B ? escape_size(text_.substr(at_)) : next.size, {});
+      case Fate::kBidi:
+        ++bidi_count_;
+        return blank(next.size, {});
+      case Fate::kInvisible:
+        ++invisible_count_;
+        return blank(next.size, {});
       case Fate::kMark:
         if (++marks_ <= limits_.marks) break;
         ++mark_count_;
         return blank(next.size, {});
-      case Fate::kKeep: marks_ = 0;
+      case Fate::kKeep:
+        marks_ = 0;
     }
     const bool is_space = next.point == ' ' || next.point == '\n' || next.point == '\t';
-    if (is_space) word_ = 0;
+    if (is_space)
+      word_ = 0;
     else if ((word_ += next.size) > limits_.word_bytes) {
       ++word_count_;
       return blank(next.size, {});
@@ -187,7 +206,8 @@ class Cleaner {
   MappedText out_;
   size_t at_ = 0, kept_ = 0;  ///< text_[kept_, at_) is kept and not yet written
   size_t word_ = 0, marks_ = 0;
-  size_t control_count_ = 0, bidi_count_ = 0, invisible_count_ = 0, mark_count_ = 0, word_count_ = 0, misread_count_ = 0;
+  size_t control_count_ = 0, bidi_count_ = 0, invisible_count_ = 0, mark_count_ = 0, word_count_ = 0,
+         misread_count_ = 0;
 };
 
 }  // namespace

@@ -15,8 +15,8 @@ namespace {
 
 constexpr size_t kPrescanBytes = 4096;
 
-/// What `charset=` and `encoding=` at the front of the page name, in meta tags of either form or an XML declaration; the
-/// meta tags go first.
+/// What `charset=` and `encoding=` at the front of the page name, in meta tags of either form or an XML declaration;
+/// the meta tags go first.
 std::vector<std::string_view> declared_charsets(std::string_view bytes) {
   const std::string_view front = bytes.substr(0, kPrescanBytes);
   std::vector<std::string_view> names;
@@ -41,8 +41,10 @@ std::string without_publisher(const std::string& title) {
 /// The heading that readers see when the metadata agree with it, because it has a map; else what the metadata say.
 MappedText title_of(const PageMetadata& metadata, MappedText heading) {
   const std::string said = metadata.headline.empty() ? without_publisher(metadata.document_title) : metadata.headline;
-  const std::string seen = letters_of(heading.text()), known = letters_of(said), document = letters_of(metadata.document_title);
-  const bool agrees = !seen.empty() && (known.empty() || known.contains(seen) || seen.contains(known) || document.contains(seen));
+  const std::string seen = letters_of(heading.text()), known = letters_of(said),
+                    document = letters_of(metadata.document_title);
+  const bool agrees =
+      !seen.empty() && (known.empty() || known.contains(seen) || seen.contains(known) || document.contains(seen));
   if (agrees) return heading;
   MappedText title;
   title.make(said);
@@ -65,7 +67,8 @@ Result<Article> read_html(std::string_view bytes, const HtmlLimits& limits) {
   art.published = metadata.published;
   if (art.published) art.published_from = PublishedFrom::kMetadata;
   const MainText body = main_text(page, decoded.text, metadata.article_body);
-  if (body.hidden_count > 0) art.notes.push_back("dropped hidden text of " + std::to_string(body.hidden_count) + " elements");
+  if (body.hidden_count > 0)
+    art.notes.push_back("dropped hidden text of " + std::to_string(body.hidden_count) + " elements");
   std::vector<std::string> title_notes;
   const MappedText title = clean_text(title_of(metadata, main_heading(page, decoded.text)), limits.clean, title_notes);
   set_text(art, title, clean_text(body.text, limits.clean, art.notes));

@@ -11,12 +11,13 @@ namespace tocsin {
 
 struct HtmlLimits {
   CleanLimits clean;
-  size_t depth = 512;                       ///< start tags nested deeper are read as if they were not there
-  size_t memory = size_t{192} << 20;        ///< bytes that the parsed page may take
+  size_t depth = 512;                 ///< start tags nested deeper are read as if they were not there
+  size_t memory = size_t{192} << 20;  ///< bytes that the parsed page may take
 };
 
-/// `bytes` are the page as fetched. Hidden text, scripts, navigation, captions and comments are left out; what was hidden is
-/// noted. `art.source_map` leads back to `bytes`. Fails (kInput) when the bytes are no text or need too much memory.
+/// `bytes` are the page as fetched. Hidden text, scripts, navigation, captions and comments are left out; what was
+/// hidden is noted. `art.source_map` leads back to `bytes`. Fails (kInput) when the bytes are no text or need too much
+/// memory.
 [[nodiscard]] Result<Article> read_html(std::string_view bytes, const HtmlLimits& limits);
 
 }  // namespace tocsin

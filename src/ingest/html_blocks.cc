@@ -8,24 +8,33 @@
 namespace tocsin {
 namespace {
 
-constexpr std::array<std::string_view, 22> kNoTextTags = {"script", "style",  "noscript", "button", "select", "iframe",  "svg",     "template", "textarea", "input", "head",
-                                                          "menu",   "video",  "audio",    "canvas", "object", "embed",   "title",   "noembed",  "noframes", "map",   "math"};
-constexpr std::array<std::string_view, 9> kFurnitureTags = {"nav", "aside", "footer", "form", "figure", "figcaption", "dialog", "fieldset", "label"};
-constexpr std::array<std::string_view, 8> kFurnitureRoles = {"navigation", "banner", "contentinfo", "complementary", "search", "dialog", "menu", "alert"};
+constexpr std::array<std::string_view, 22> kNoTextTags = {
+    "script", "style", "noscript", "button", "select", "iframe", "svg",   "template", "textarea", "input", "head",
+    "menu",   "video", "audio",    "canvas", "object", "embed",  "title", "noembed",  "noframes", "map",   "math"};
+constexpr std::array<std::string_view, 9> kFurnitureTags = {"nav",        "aside",  "footer",   "form", "figure",
+                                                            "figcaption", "dialog", "fieldset", "label"};
+constexpr std::array<std::string_view, 8> kFurnitureRoles = {"navigation", "banner", "contentinfo", "complementary",
+                                                             "search",     "dialog", "menu",        "alert"};
 constexpr std::array<std::string_view, 40> kBlockTags = {
-    "html", "body", "article", "section", "main",  "div",   "p",     "h1",    "h2",     "h3",      "h4",      "h5",   "h6",  "ul",     "ol",   "li",     "dl",     "dt",  "dd", "table",
-    "tr",   "td",   "th",      "tbody",   "thead", "tfoot", "pre",   "hr",    "header", "hgroup",  "address", "blockquote", "center", "caption", "details", "summary", "form", "footer", "figure", "aside"};
+    "html",    "body",       "article", "section", "main",    "div",     "p",    "h1",     "h2",     "h3",
+    "h4",      "h5",         "h6",      "ul",      "ol",      "li",      "dl",   "dt",     "dd",     "table",
+    "tr",      "td",         "th",      "tbody",   "thead",   "tfoot",   "pre",  "hr",     "header", "hgroup",
+    "address", "blockquote", "center",  "caption", "details", "summary", "form", "footer", "figure", "aside"};
 /// Their classes name topics and layouts of the article, not furniture.
 constexpr std::array<std::string_view, 5> kTrustedTags = {"html", "body", "main", "article", "p"};
 /// Found anywhere in a class or id.
 constexpr std::array<std::string_view, 46> kFurnitureParts = {
-    "comment",   "related",   "newsletter", "sidebar",    "social",    "sharing",  "sharetool", "share-",   "promo",       "breadcrumb", "advert",    "sponsor",
-    "recommend", "footer",    "masthead",   "navigation", "popup",     "modal",    "cookie",    "consent",  "disqus",      "outbrain",   "taboola",   "author-bio",
-    "authorbio", "byline",    "caption",    "credit",     "subscribe", "signup",   "sign-up",   "trending", "most-read",   "mostread",   "read-more", "readmore",
-    "see-also",  "pagination", "toolbar",   "skip-link",  "sr-only",   "visually-hidden", "screen-reader", "more-stories", "read-next", "copyright"};
+    "comment",       "related",      "newsletter", "sidebar",   "social",    "sharing",   "sharetool",
+    "share-",        "promo",        "breadcrumb", "advert",    "sponsor",   "recommend", "footer",
+    "masthead",      "navigation",   "popup",      "modal",     "cookie",    "consent",   "disqus",
+    "outbrain",      "taboola",      "author-bio", "authorbio", "byline",    "caption",   "credit",
+    "subscribe",     "signup",       "sign-up",    "trending",  "most-read", "mostread",  "read-more",
+    "readmore",      "see-also",     "pagination", "toolbar",   "skip-link", "sr-only",   "visually-hidden",
+    "screen-reader", "more-stories", "read-next",  "copyright"};
 /// Words of a class or id, between marks or changes of case.
-constexpr std::array<std::string_view, 22> kFurnitureWords = {"ad",   "ads",  "nav",   "bio",    "rail",   "teaser", "tags",  "tag",      "share",   "hidden", "menu",
-                                                              "meta", "aside", "author", "dateline", "timestamp", "widget", "print", "gallery", "slideshow", "login", "popular"};
+constexpr std::array<std::string_view, 22> kFurnitureWords = {
+    "ad",   "ads",   "nav",    "bio",      "rail",      "teaser", "tags",  "tag",     "share",     "hidden", "menu",
+    "meta", "aside", "author", "dateline", "timestamp", "widget", "print", "gallery", "slideshow", "login",  "popular"};
 
 template <size_t N>
 bool is_one_of(std::string_view name, const std::array<std::string_view, N>& names) {
@@ -48,10 +57,12 @@ std::string as_rules(std::string_view style) {
 bool hides(std::string_view raw_style) {
   if (raw_style.empty()) return false;
   const std::string style = as_rules(raw_style);
-  for (const std::string_view rule : {";display:none", ";visibility:hidden", ";font-size:0;", ";font-size:0px", ";opacity:0;", ";opacity:0.0;", ";text-indent:-9999"})
+  for (const std::string_view rule : {";display:none", ";visibility:hidden", ";font-size:0;", ";font-size:0px",
+                                      ";opacity:0;", ";opacity:0.0;", ";text-indent:-9999"})
     if (style.contains(rule)) return true;
   const size_t colour = style.find(";color:");
-  const size_t ground = style.find(";background-color:") != std::string::npos ? style.find(";background-color:") + 18 : style.find(";background:") + 12;
+  const size_t ground = style.find(";background-color:") != std::string::npos ? style.find(";background-color:") + 18
+                                                                              : style.find(";background:") + 12;
   if (colour == std::string::npos || ground < 18) return false;
   const auto value = [&](size_t at) { return style.substr(at, style.find_first_of(";!", at) - at); };
   return value(colour + 7) == value(ground);
@@ -76,7 +87,9 @@ bool is_named_furniture(const HtmlNode& node) {
     if (std::ranges::any_of(kFurnitureParts, [&](std::string_view part) { return low.contains(part); })) return true;
     for (size_t begin = 0; begin < low.size();) {
       size_t end = begin;
-      while (end < low.size() && is_alnum(names[end]) && !(end > begin && names[end] != low[end] && names[end - 1] == low[end - 1])) ++end;
+      while (end < low.size() && is_alnum(names[end]) &&
+             !(end > begin && names[end] != low[end] && names[end - 1] == low[end - 1]))
+        ++end;
       if (is_one_of(std::string_view(low).substr(begin, end - begin), kFurnitureWords)) return true;
       begin = std::max(end, begin + 1);
       while (begin < low.size() && !is_alnum(low[begin])) ++begin;

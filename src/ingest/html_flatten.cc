@@ -10,9 +10,11 @@ namespace {
 constexpr size_t kEndSearch = 512;    // how far down the stack an end tag looks for its element
 constexpr size_t kClosedSearch = 16;  // how far down an element looks for the one that it closes
 
-constexpr std::array<std::string_view, 16> kVoid = {"area", "base", "br",   "col",    "embed", "hr",     "img",  "input",
-                                                    "link", "meta", "param", "source", "track", "wbr", "keygen", "frame"};
-constexpr std::array<std::string_view, 8> kRawText = {"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"};
+constexpr std::array<std::string_view, 16> kVoid = {"area",  "base",  "br",     "col",  "embed", "hr",
+                                                    "img",   "input", "link",   "meta", "param", "source",
+                                                    "track", "wbr",   "keygen", "frame"};
+constexpr std::array<std::string_view, 8> kRawText = {"script", "style",  "textarea", "title",
+                                                      "xmp",    "iframe", "noembed",  "noframes"};
 /// Elements that end where the next of their kind begins.
 constexpr std::array<std::string_view, 13> kSelfClosing = {"p",  "li", "dt",    "dd",    "tr",     "td",      "th",
                                                            "rt", "rp", "tbody", "thead", "option", "optgroup"};
@@ -30,19 +32,24 @@ bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' |
 struct Tag {
   std::string name;
   bool is_end = false;
-  size_t begin = 0, end = 0;       ///< '<' and past '>'
-  size_t attributes_end = 0;       ///< past the last attribute that may stay; 0 when all may
+  size_t begin = 0, end = 0;  ///< '<' and past '>'
+  size_t attributes_end = 0;  ///< past the last attribute that may stay; 0 when all may
 };
 
 class Flattener {
  public:
-  Flattener(std::string_view page, size_t depth, size_t attributes) : page_(page), out_(page), depth_(depth), attributes_(attributes) {}
+  Flattener(std::string_view page, size_t depth, size_t attributes)
+      : page_(page), out_(page), depth_(depth), attributes_(attributes) {}
 
   std::string run(std::vector<std::string>& notes) {
     for (size_t at = page_.find('<'); at != std::string_view::npos; at = page_.find('<', at)) at = take(at);
     if (unclosed_) notes.push_back("a comment or script is never closed: nothing behind it was read");
-    if (deep_count_ > 0) notes.push_back("ignored " + std::to_string(deep_count_) + " tags nested deeper than " + std::to_string(depth_) + " elements");
-    if (attribute_tag_count_ > 0) notes.push_back("ignored attributes beyond " + std::to_string(attributes_) + " in " + std::to_string(attribute_tag_count_) + " tags");
+    if (deep_count_ > 0)
+      notes.push_back("ignored " + std::to_string(deep_count_) + " tags nested deeper than " + std::to_string(depth_) +
+                      " elements");
+    if (attribute_tag_count_ > 0)
+      notes.push_back("ignored attributes beyond " + std::to_string(attributes_) + " in " +
+                      std::to_string(attribute_tag_count_) + " tags");
     return std::move(out_);
   }
 
@@ -54,8 +61,10 @@ class Flattener {
     const size_t name_at = rest.starts_with("</") ? 2 : 1;
     if (rest.size() <= name_at || !is_letter(rest[name_at])) return at + 1;
     const Tag tag = read_tag(at, at + name_at);
-    if (tag.is_end) end_tag(tag);
-    else start_tag(tag);
+    if (tag.is_end)
+      end_tag(tag);
+    else
+      start_tag(tag);
     if (tag.is_end || !is_one_of(tag.name, kRawText)) return tag.end;
     return skip_raw_text(tag);
   }
@@ -81,7 +90,8 @@ class Flattener {
   Tag read_tag(size_t begin, size_t name_begin) {
     Tag tag{.is_end = page_[begin + 1] == '/', .begin = begin};
     size_t at = name_begin;
-    while (at < page_.size() && !is_blank(page_[at]) && page_[at] != '>' && page_[at] != '/') tag.name += lower(page_[at++]);
+    while (at < page_.size() && !is_blank(page_[at]) && page_[at] != '>' && page_[at] != '/')
+      tag.name += lower(page_[at++]);
     size_t count = 0;
     while (at < page_.size() && page_[at] != '>') {
       if (is_blank(page_[at]) || page_[at] == '/') {
@@ -149,7 +159,9 @@ class Flattener {
   }
 
   void blank_out(size_t begin, size_t end) {
-    if (begin < end) std::fill(out_.begin() + static_cast<std::ptrdiff_t>(begin), out_.begin() + static_cast<std::ptrdiff_t>(end), ' ');
+    if (begin < end)
+      std::fill(out_.begin() + static_cast<std::ptrdiff_t>(begin), out_.begin() + static_cast<std::ptrdiff_t>(end),
+                ' ');
   }
 
   std::string_view page_;

@@ -11,15 +11,27 @@ namespace {
 
 namespace dom = simdjson::dom;
 
-constexpr std::array<std::string_view, 14> kDateNames = {
-    "article:published_time", "datepublished", "og:published_time", "og:article:published_time", "parsely-pub-date", "sailthru.date", "dc.date.issued",
-    "dcterms.created",        "dc.date",       "dcterms.date",      "pubdate",                   "publishdate",      "publish-date",  "date"};
+constexpr std::array<std::string_view, 14> kDateNames = {"article:published_time",
+                                                         "datepublished",
+                                                         "og:published_time",
+                                                         "og:article:published_time",
+                                                         "parsely-pub-date",
+                                                         "sailthru.date",
+                                                         "dc.date.issued",
+                                                         "dcterms.created",
+                                                         "dc.date",
+                                                         "dcterms.date",
+                                                         "pubdate",
+                                                         "publishdate",
+                                                         "publish-date",
+                                                         "date"};
 constexpr std::array<std::string_view, 3> kHeadlineNames = {"og:title", "twitter:title", "dc.title"};
 constexpr std::array<std::string_view, 2> kPublisherNames = {"og:site_name", "application-name"};
 
 std::string lower(std::string_view text) {
   std::string out(text);
-  std::ranges::transform(out, out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  std::ranges::transform(out, out.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
   return out;
 }
 
@@ -58,7 +70,8 @@ bool is_article(const dom::object& object) {
   if (type.get(name) == simdjson::SUCCESS) return names_article(name);
   dom::array list;
   if (type.get(list) != simdjson::SUCCESS) return false;
-  return std::ranges::any_of(list, [&](dom::element each) { return each.get(name) == simdjson::SUCCESS && names_article(name); });
+  return std::ranges::any_of(
+      list, [&](dom::element each) { return each.get(name) == simdjson::SUCCESS && names_article(name); });
 }
 
 std::string string_at(const dom::object& object, std::string_view key) {
@@ -71,7 +84,8 @@ void take_article(const dom::object& object, PageMetadata& found) {
   if (!found.published) found.published = any_date(string_at(object, "datePublished"));
   if (found.article_body.empty()) found.article_body = string_at(object, "articleBody");
   dom::object publisher;
-  if (found.publisher.empty() && object.at_key("publisher").get(publisher) == simdjson::SUCCESS) found.publisher = string_at(publisher, "name");
+  if (found.publisher.empty() && object.at_key("publisher").get(publisher) == simdjson::SUCCESS)
+    found.publisher = string_at(publisher, "name");
 }
 
 /// Objects may stand alone, in a list, or in the list `@graph`.
@@ -133,7 +147,8 @@ class Collector {
 
   void take_language(std::string_view code) {
     const std::string letters = lower(code.substr(0, 2));
-    const bool is_code = letters.size() == 2 && std::ranges::all_of(letters, [](char c) { return c >= 'a' && c <= 'z'; });
+    const bool is_code =
+        letters.size() == 2 && std::ranges::all_of(letters, [](char c) { return c >= 'a' && c <= 'z'; });
     if (is_code && (code.size() == 2 || code[2] == '-' || code[2] == '_')) found_.language = letters;
   }
 
@@ -147,8 +162,10 @@ class Collector {
     std::optional<Date> date = any_date(node.attribute("datetime"));
     if (!date) date = any_date(node.attribute("content"));
     if (!date) date = any_date(page_.text_of(i));
-    if (is_marked) marked_date_ = date;
-    else if (!first_time_) first_time_ = date;
+    if (is_marked)
+      marked_date_ = date;
+    else if (!first_time_)
+      first_time_ = date;
   }
 
   const HtmlTree& page_;

@@ -9,8 +9,8 @@
 
 namespace tocsin {
 
-/// Empty = not said. Of several sources the more exact one goes first: JSON-LD of an article, then meta tags, then marked
-/// elements. A date that is no day of the calendar is passed over.
+/// Empty = not said. Of several sources the more exact one goes first: JSON-LD of an article, then meta tags, then
+/// marked elements. A date that is no day of the calendar is passed over.
 struct PageMetadata {
   std::string headline;
   std::string document_title;  ///< of the title element, publisher and all

@@ -60,9 +60,9 @@ GumboOutput* parse_in(Arena& arena, const char* page, size_t size) {
   return gumbo_parse_with_options(&options, page, size);
 }
 
-constexpr std::array<std::string_view, 20> kAttributes = {"class", "id",      "itemprop", "itemtype", "property", "name",        "content",
-                                                          "style", "hidden",  "role",     "datetime", "type",     "aria-hidden", "rel",
-                                                          "lang",  "charset", "href",     "width",    "height",   "pubdate"};
+constexpr std::array<std::string_view, 20> kAttributes = {
+    "class",    "id",   "itemprop",    "itemtype", "property", "name",    "content", "style", "hidden", "role",
+    "datetime", "type", "aria-hidden", "rel",      "lang",     "charset", "href",    "width", "height", "pubdate"};
 
 void copy_attributes(const GumboVector& from, HtmlNode& node) {
   for (unsigned i = 0; i < from.length; ++i) {
@@ -124,7 +124,8 @@ class Copier {
         break;
       }
       case GUMBO_NODE_DOCUMENT:
-      case GUMBO_NODE_COMMENT: break;
+      case GUMBO_NODE_COMMENT:
+        break;
     }
   }
 
@@ -138,8 +139,9 @@ bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' |
 /// Past the character reference that begins at '&'.
 size_t end_of_reference(std::string_view source, size_t at) {
   size_t end = at + 1;
-  while (end < source.size() && end - at < 40 && (source[end] == '#' || (source[end] >= '0' && source[end] <= '9') ||
-                                                 (source[end] >= 'a' && source[end] <= 'z') || (source[end] >= 'A' && source[end] <= 'Z')))
+  while (end < source.size() && end - at < 40 &&
+         (source[end] == '#' || (source[end] >= '0' && source[end] <= '9') ||
+          (source[end] >= 'a' && source[end] <= 'z') || (source[end] >= 'A' && source[end] <= 'Z')))
     ++end;
   return end < source.size() && source[end] == ';' ? end + 1 : end;
 }
@@ -178,7 +180,8 @@ Result<HtmlTree> parse_html(std::string_view page, const HtmlTreeLimits& limits)
   Arena arena(limits.memory);
   const GumboOutput* output = parse_in(arena, flat.data(), flat.size());
   if (output == nullptr)
-    return fail(ErrorKind::kInput, "the page needs more than " + std::to_string(limits.memory >> 20) + " MiB to parse; its tags are nested without end");
+    return fail(ErrorKind::kInput, "the page needs more than " + std::to_string(limits.memory >> 20) +
+                                       " MiB to parse; its tags are nested without end");
   Copier(flat.data(), tree.nodes).run(output->root);
   return tree;
 }
@@ -190,16 +193,20 @@ void append_text(const HtmlNode& node, const MappedText& page, MappedText& out) 
   while (i < text.size()) {
     if (is_blank(text[i])) {
       if (j < source.size() && source[j] == ' ' && !blank_before())
-        out.copy_from(page, {node.source.begin + static_cast<uint32_t>(j), node.source.begin + static_cast<uint32_t>(j) + 1});
-      else if (!blank_before()) out.make(" ");
+        out.copy_from(page,
+                      {node.source.begin + static_cast<uint32_t>(j), node.source.begin + static_cast<uint32_t>(j) + 1});
+      else if (!blank_before())
+        out.make(" ");
       j += j < source.size() && source[j] == '\r' && source.substr(j + 1).starts_with('\n') ? 2 : 1;
       ++i;
       continue;
     }
     if (j < source.size() && source[j] != '&' && source[j] == text[i]) {
       const size_t begin = j;
-      while (i < text.size() && j < source.size() && source[j] == text[i] && source[j] != '&' && !is_blank(text[i])) ++i, ++j;
-      out.copy_from(page, {node.source.begin + static_cast<uint32_t>(begin), node.source.begin + static_cast<uint32_t>(j)});
+      while (i < text.size() && j < source.size() && source[j] == text[i] && source[j] != '&' && !is_blank(text[i]))
+        ++i, ++j;
+      out.copy_from(page,
+                    {node.source.begin + static_cast<uint32_t>(begin), node.source.begin + static_cast<uint32_t>(j)});
       continue;
     }
     if (j < source.size() && source[j] == '&') {

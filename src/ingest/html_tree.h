@@ -37,16 +37,16 @@ struct HtmlTree {
 };
 
 struct HtmlTreeLimits {
-  size_t depth = 512;       ///< elements nested deeper are read as if their tags were not there
-  size_t attributes = 64;   ///< further attributes of a tag are not read
-  size_t memory = 0;        ///< bytes that the parser may take
+  size_t depth = 512;      ///< elements nested deeper are read as if their tags were not there
+  size_t attributes = 64;  ///< further attributes of a tag are not read
+  size_t memory = 0;       ///< bytes that the parser may take
 };
 
 /// Parses clean UTF-8. Fails (kInput) when the page needs more memory than the limit.
 [[nodiscard]] Result<HtmlTree> parse_html(std::string_view page, const HtmlTreeLimits& limits);
 
-/// Writes the text of one text node, with the map back through `page`, the text that was parsed. Runs of blanks and line
-/// ends become one blank, unless `out` already ends in one.
+/// Writes the text of one text node, with the map back through `page`, the text that was parsed. Runs of blanks and
+/// line ends become one blank, unless `out` already ends in one.
 void append_text(const HtmlNode& node, const MappedText& page, MappedText& out);
 
 }  // namespace tocsin

@@ -1,5 +1,5 @@
-// simdjson checks the line and gives the fields; the two long strings are unescaped here once more, because the map back
-// to the source needs to know where each piece stood.
+// simdjson checks the line and gives the fields; the two long strings are unescaped here once more, because the map
+// back to the source needs to know where each piece stood.
 #include "ingest/jsonl.h"
 
 #include <simdjson.h>
@@ -45,7 +45,9 @@ Range find_string(std::string_view json, std::string_view key) {
   return {};
 }
 
-unsigned hex_value(std::string_view digits) { return static_cast<unsigned>(std::stoul(std::string(digits), nullptr, 16)); }
+unsigned hex_value(std::string_view digits) {
+  return static_cast<unsigned>(std::stoul(std::string(digits), nullptr, 16));
+}
 
 /// Unescapes the string that stands at `inside`; simdjson has found it valid.
 MappedText unescape(std::string_view json, Range inside, uint64_t raw_begin) {
@@ -110,12 +112,15 @@ Result<Article> JsonLineParser::parse(std::string_view line, uint64_t raw_begin,
   }
   dom::element root;
   if (const auto error = parser_->parser.parse(line.data(), line.size()).get(root); error != simdjson::SUCCESS)
-    return fail(ErrorKind::kInput, std::string("not JSON: ") + simdjson::error_message(error) + " (found: " + shortened(line) + ")");
+    return fail(ErrorKind::kInput,
+                std::string("not JSON: ") + simdjson::error_message(error) + " (found: " + shortened(line) + ")");
   dom::object object;
-  if (root.get(object) != simdjson::SUCCESS) return fail(ErrorKind::kInput, "a JSON object is wanted (found: " + shortened(line) + ")");
+  if (root.get(object) != simdjson::SUCCESS)
+    return fail(ErrorKind::kInput, "a JSON object is wanted (found: " + shortened(line) + ")");
   dom::element text;
   if (object.at_key(fields_.text).get(text) != simdjson::SUCCESS || !text.is_string())
-    return fail(ErrorKind::kInput, "no string under \"" + fields_.text + "\"; name the field that holds the text (found: " + shortened(line) + ")");
+    return fail(ErrorKind::kInput, "no string under \"" + fields_.text +
+                                       "\"; name the field that holds the text (found: " + shortened(line) + ")");
 
   Article art;
   art.external_id = field_text(object, fields_.id, art.notes);
@@ -125,8 +130,10 @@ Result<Article> JsonLineParser::parse(std::string_view line, uint64_t raw_begin,
   art.url = field_text(object, fields_.url, art.notes);
   if (const std::string date = field_text(object, fields_.date, art.notes); !date.empty()) {
     art.published = parse_timestamp(date);
-    if (art.published) art.published_from = PublishedFrom::kMetadata;
-    else art.notes.push_back("the date \"" + shortened(date) + "\" is no ISO date: left out");
+    if (art.published)
+      art.published_from = PublishedFrom::kMetadata;
+    else
+      art.notes.push_back("the date \"" + shortened(date) + "\" is no ISO date: left out");
   }
   const auto cleaned = [&](const std::string& name) {
     const Range inside = find_string(line, name);

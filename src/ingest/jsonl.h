@@ -28,9 +28,9 @@ class JsonLineParser {
   JsonLineParser(JsonFields fields, CleanLimits limits);
   ~JsonLineParser();
 
-  /// `line` without its line end stands at `raw_begin` of the source; the map of the Article leads into the JSON strings
-  /// where they hold no escapes. A field of another kind, or with no use here, is left out with a note; `text` must be
-  /// there and be a string. Fails (kInput) on a line that is no JSON object or nests deeper than 1,024.
+  /// `line` without its line end stands at `raw_begin` of the source; the map of the Article leads into the JSON
+  /// strings where they hold no escapes. A field of another kind, or with no use here, is left out with a note; `text`
+  /// must be there and be a string. Fails (kInput) on a line that is no JSON object or nests deeper than 1,024.
   /// `file_name` is the source where the line names none.
   [[nodiscard]] Result<Article> parse(std::string_view line, uint64_t raw_begin, std::string_view file_name);
 

@@ -8,10 +8,14 @@ std::string letters_of(std::string_view text) {
   out.reserve(text.size());
   for (size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
-    if (text.substr(i).starts_with("\xE2\x80")) i += 2;
-    else if (text.substr(i).starts_with("\xC2\xA0")) ++i;
-    else if (c >= 'A' && c <= 'Z') out += static_cast<char>(c - 'A' + 'a');
-    else if (static_cast<unsigned char>(c) >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z')) out += c;
+    if (text.substr(i).starts_with("\xE2\x80"))
+      i += 2;
+    else if (text.substr(i).starts_with("\xC2\xA0"))
+      ++i;
+    else if (c >= 'A' && c <= 'Z')
+      out += static_cast<char>(c - 'A' + 'a');
+    else if (static_cast<unsigned char>(c) >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z'))
+      out += c;
   }
   return out;
 }

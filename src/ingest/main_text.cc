@@ -14,18 +14,18 @@
 namespace tocsin {
 namespace {
 
-constexpr size_t kProseBytes = 80;        // a block as long as this is prose without a full stop, too
-constexpr size_t kShortProseBytes = 30;   // with one, it may be as short as this
-constexpr double kLinkShare = 0.45;       // more of a block in links: a list of pointers
-constexpr double kFurnitureWeight = 30;   // what a block of furniture takes from its element, in bytes of prose
-constexpr double kFurnitureShare = 0.5;   // an element with more of the page's prose is no furniture, whatever its name
-constexpr double kArticleBytes = 400;     // prose outside the comments that may be an article by itself
-constexpr double kTrustedShare = 0.05;    // names of classes that leave less of the page's prose are not to be trusted
-constexpr size_t kTeaserBytes = 500;      // a longer paragraph below a linked heading is no teaser
-constexpr size_t kHintLetters = 300;      // a shorter hint is a summary
-constexpr double kHintShare = 0.85;       // what of a hint must be found for it to be followed
-constexpr size_t kHintedLetters = 20;     // the first block found must be as long as this
-constexpr size_t kHintGap = 1500;         // letters of the hint that may be missing between two blocks
+constexpr size_t kProseBytes = 80;       // a block as long as this is prose without a full stop, too
+constexpr size_t kShortProseBytes = 30;  // with one, it may be as short as this
+constexpr double kLinkShare = 0.45;      // more of a block in links: a list of pointers
+constexpr double kFurnitureWeight = 30;  // what a block of furniture takes from its element, in bytes of prose
+constexpr double kFurnitureShare = 0.5;  // an element with more of the page's prose is no furniture, whatever its name
+constexpr double kArticleBytes = 400;    // prose outside the comments that may be an article by itself
+constexpr double kTrustedShare = 0.05;   // names of classes that leave less of the page's prose are not to be trusted
+constexpr size_t kTeaserBytes = 500;     // a longer paragraph below a linked heading is no teaser
+constexpr size_t kHintLetters = 300;     // a shorter hint is a summary
+constexpr double kHintShare = 0.85;      // what of a hint must be found for it to be followed
+constexpr size_t kHintedLetters = 20;    // the first block found must be as long as this
+constexpr size_t kHintGap = 1500;        // letters of the hint that may be missing between two blocks
 
 bool is_prose(const Block& block) {
   if (block.link_share() > kLinkShare || block.kind == BlockKind::kHeading) return false;
@@ -34,7 +34,8 @@ bool is_prose(const Block& block) {
 }
 
 double score_of(const Block& block) {
-  if (is_prose(block)) return std::min(static_cast<double>(block.text.size()), 600.0) * (block.kind == BlockKind::kParagraph ? 1 : 0.5);
+  if (is_prose(block))
+    return std::min(static_cast<double>(block.text.size()), 600.0) * (block.kind == BlockKind::kParagraph ? 1 : 0.5);
   const bool is_neutral = block.kind == BlockKind::kHeading || block.kind == BlockKind::kCell;
   return is_neutral && block.link_share() < kLinkShare ? 0 : -kFurnitureWeight;
 }
@@ -42,7 +43,8 @@ double score_of(const Block& block) {
 /// Sums over subtrees in constant time.
 class Sums {
  public:
-  Sums(size_t node_count, const std::vector<Block>& blocks, double (*value)(const Block&)) : before_(node_count + 1, 0.0) {
+  Sums(size_t node_count, const std::vector<Block>& blocks, double (*value)(const Block&))
+      : before_(node_count + 1, 0.0) {
     for (const Block& block : blocks) before_[block.first_node + 1] += value(block);
     for (size_t i = 1; i < before_.size(); ++i) before_[i] += before_[i - 1];
   }
@@ -73,10 +75,12 @@ void drop_teasers(const HtmlTree& page, std::vector<Block>& blocks) {
   for (size_t i = 0; i < blocks.size(); ++i) {
     if (blocks[i].kind != BlockKind::kHeading || blocks[i].link_share() < 0.9) continue;
     size_t next = i + 1;
-    while (next < blocks.size() && next < i + 4 && !is_prose(blocks[next]) && blocks[next].kind != BlockKind::kHeading) ++next;
+    while (next < blocks.size() && next < i + 4 && !is_prose(blocks[next]) && blocks[next].kind != BlockKind::kHeading)
+      ++next;
     if (next >= blocks.size() || !is_prose(blocks[next]) || blocks[next].text.size() > kTeaserBytes) continue;
     const uint32_t end = page.nodes[element_of_both(page, blocks[i].node, blocks[next].first_node)].end;
-    const bool is_alone = next + 1 == blocks.size() || blocks[next + 1].first_node >= end || !is_prose(blocks[next + 1]);
+    const bool is_alone =
+        next + 1 == blocks.size() || blocks[next + 1].first_node >= end || !is_prose(blocks[next + 1]);
     if (is_alone) is_teaser[next] = true;
   }
   size_t at = 0;
@@ -107,15 +111,20 @@ class Finder {
       const std::vector<bool> certain = skip_;
       exclude_likely(blocks);
       std::vector<Block> likely = blocks_of(page_, page_text_, skip_);
-      if (prose_in(likely) >= kTrustedShare * prose_in(blocks)) blocks = std::move(likely);
-      else skip_ = certain;
+      if (prose_in(likely) >= kTrustedShare * prose_in(blocks))
+        blocks = std::move(likely);
+      else
+        skip_ = certain;
       drop_teasers(page_, blocks);
       const uint32_t element = best_element(blocks);
-      std::erase_if(blocks, [&](const Block& block) { return block.first_node < element || block.first_node >= page_.nodes[element].end; });
+      std::erase_if(blocks, [&](const Block& block) {
+        return block.first_node < element || block.first_node >= page_.nodes[element].end;
+      });
       kept = keep(blocks);
     }
     if (kept.empty()) {  // a page of a few words: all of them
-      std::ranges::copy_if(blocks, std::back_inserter(kept), [](const Block& block) { return block.link_share() <= kLinkShare; });
+      std::ranges::copy_if(blocks, std::back_inserter(kept),
+                           [](const Block& block) { return block.link_share() <= kLinkShare; });
       if (kept.empty()) kept = std::move(blocks);
     }
     MainText found;
@@ -155,13 +164,15 @@ class Finder {
     size_t at = 0, size = 0;
     for (const Block& block : blocks) {
       const std::string letters = letters_of(block.text.text());
-      const size_t place = letters.size() < kHintedLetters && found.empty() ? std::string::npos : hint_.find(letters, at);
+      const size_t place =
+          letters.size() < kHintedLetters && found.empty() ? std::string::npos : hint_.find(letters, at);
       if (place == std::string::npos || place > at + kHintGap) continue;
       at = place + letters.size();
       size += letters.size();
       found.push_back(block);
     }
-    if (hint_.size() < kHintLetters || static_cast<double>(size) < kHintShare * static_cast<double>(hint_.size())) found.clear();
+    if (hint_.size() < kHintLetters || static_cast<double>(size) < kHintShare * static_cast<double>(hint_.size()))
+      found.clear();
     return found;
   }
 
@@ -174,7 +185,8 @@ class Finder {
       if (page_.nodes[i].is_text) continue;
       const double score = scores.of(i, page_.nodes[i].end);
       const bool is_deeper = i < page_.nodes[best].end;
-      if (score > best_score + 0.5 || (is_deeper && score > best_score - 0.5)) best = i, best_score = std::max(score, best_score);
+      if (score > best_score + 0.5 || (is_deeper && score > best_score - 0.5))
+        best = i, best_score = std::max(score, best_score);
     }
     return best;
   }
@@ -185,8 +197,8 @@ class Finder {
     const auto last = std::find_if(blocks.rbegin(), blocks.rend(), is_prose).base();
     std::vector<Block> kept;
     for (auto block = first; block < last; ++block) {
-      const bool heads_nothing = block->kind == BlockKind::kHeading && block + 1 < last && (block + 1)->kind == BlockKind::kHeading &&
-                                 (block + 1)->link_share() > kLinkShare;
+      const bool heads_nothing = block->kind == BlockKind::kHeading && block + 1 < last &&
+                                 (block + 1)->kind == BlockKind::kHeading && (block + 1)->link_share() > kLinkShare;
       if (block->link_share() <= kLinkShare && !heads_nothing) kept.push_back(*block);
     }
     return kept;

@@ -44,7 +44,8 @@ void MappedText::copy_from(const MappedText& from, Range range) {
 void MappedText::truncate(size_t size) {
   text_.resize(std::min(size, text_.size()));
   while (!runs_.empty() && runs_.back().text_begin >= text_.size()) runs_.pop_back();
-  if (!runs_.empty()) runs_.back().size = std::min(runs_.back().size, static_cast<uint32_t>(text_.size()) - runs_.back().text_begin);
+  if (!runs_.empty())
+    runs_.back().size = std::min(runs_.back().size, static_cast<uint32_t>(text_.size()) - runs_.back().text_begin);
 }
 
 uint64_t MappedText::raw_of(uint32_t byte) const {
@@ -60,6 +61,8 @@ Range trimmed(std::string_view text, Range range) {
   return range;
 }
 
-std::string_view trimmed(std::string_view text) { return trimmed(text, Range{0, static_cast<uint32_t>(text.size())}).of(text); }
+std::string_view trimmed(std::string_view text) {
+  return trimmed(text, Range{0, static_cast<uint32_t>(text.size())}).of(text);
+}
 
 }  // namespace tocsin

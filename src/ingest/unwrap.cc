@@ -36,7 +36,9 @@ bool starts_item(std::string_view line) {
   return digits > 0 && digits < 3 && digits < line.size() && (line[digits] == '.' || line[digits] == ')');
 }
 
-bool is_broken(const LineEnd& end) { return end.line.size() >= kNarrow && end.line.size() <= kWide && !ends_like_sentence(end.line); }
+bool is_broken(const LineEnd& end) {
+  return end.line.size() >= kNarrow && end.line.size() <= kWide && !ends_like_sentence(end.line);
+}
 
 }  // namespace
 

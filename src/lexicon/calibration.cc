@@ -16,8 +16,10 @@ Result<Calibration> Calibration::open(const std::filesystem::path& folder) {
     for (const size_t column : {size_t{1}, size_t{2}}) {
       const std::string_view field = row[column];
       const auto [end, error] = std::from_chars(field.data(), field.data() + field.size(), values[column - 1]);
-      if (error != std::errc() || end != field.data() + field.size() || values[column - 1] < 0 || values[column - 1] > 1)
-        return fail(ErrorKind::kResource, table.at(row, column) + ": \"" + std::string(field) + "\" is no number from 0 to 1");
+      if (error != std::errc() || end != field.data() + field.size() || values[column - 1] < 0 ||
+          values[column - 1] > 1)
+        return fail(ErrorKind::kResource,
+                    table.at(row, column) + ": \"" + std::string(field) + "\" is no number from 0 to 1");
     }
     calibration.points_[std::string(row[0])].emplace_back(values[0], values[1]);
   }

@@ -16,8 +16,8 @@ class Calibration {
   /// Fails (kResource) with file:line:column.
   static Result<Calibration> open(const std::filesystem::path& folder);
 
-  /// Between the table's points of `layer` on a straight line, outside them the nearest; `raw` itself for a layer that the
-  /// table does not have.
+  /// Between the table's points of `layer` on a straight line, outside them the nearest; `raw` itself for a layer that
+  /// the table does not have.
   [[nodiscard]] double probability(std::string_view layer, double raw) const;
 
  private:

@@ -27,7 +27,8 @@ Result<FactualityCues> FactualityCues::open(const std::filesystem::path& folder)
   TRY(const Table table, Table::open(folder / "factuality_cues.tsv", {"cue", "pos", "kind"}));
   for (const TableRow& row : table.rows()) {
     const auto kind = std::ranges::find(kKinds, row[2], &std::pair<std::string_view, CueKind>::first);
-    if (kind == kKinds.end()) return fail(ErrorKind::kResource, table.at(row, 2) + ": unknown kind of cue \"" + std::string(row[2]) + "\"");
+    if (kind == kKinds.end())
+      return fail(ErrorKind::kResource, table.at(row, 2) + ": unknown kind of cue \"" + std::string(row[2]) + "\"");
     for (const char pos : row[1]) {
       std::string key(1, pos);
       key += ' ';

@@ -23,7 +23,8 @@ class FactualityCues {
   static Result<FactualityCues> open(const std::filesystem::path& folder);
 
   /// The cue of a lemma (or phrase with blanks) as a part of speech: v verb, m modal, n noun, a adjective, r adverb,
-  /// c conjunction, p preposition or phrase, x verb whose negation makes it so ("could not be verified"); null when none.
+  /// c conjunction, p preposition or phrase, x verb whose negation makes it so ("could not be verified"); null when
+  /// none.
   [[nodiscard]] const FactualityCue* cue(std::string_view lemma, char pos) const;
 
  private:

@@ -11,7 +11,9 @@ namespace tocsin::lexicon {
 namespace {
 
 constexpr std::string_view kPartsOfSpeech = "vnadmscpk";
-constexpr std::array<std::string_view, 13> kKinds = {"agreement", "pledge", "offer", "demand", "precondition", "refusal", "warning", "position", "claim", "denial", "condition", "deadline", "-"};
+constexpr std::array<std::string_view, 13> kKinds = {"agreement", "pledge",   "offer",    "demand", "precondition",
+                                                     "refusal",   "warning",  "position", "claim",  "denial",
+                                                     "condition", "deadline", "-"};
 
 std::string key_of(std::string_view lemma, char pos) {
   std::string key(1, pos);
@@ -48,7 +50,8 @@ Result<std::vector<LedgerCondition>> conditions_of(std::string_view field, const
 }
 
 bool names_words(const LedgerCondition& condition) {
-  return std::ranges::none_of(condition.values, [](const std::string& value) { return value == "*" || value == "none" || value == "actor"; });
+  return std::ranges::none_of(
+      condition.values, [](const std::string& value) { return value == "*" || value == "none" || value == "actor"; });
 }
 
 }  // namespace
@@ -66,11 +69,14 @@ Result<void> LedgerCues::read_cues(const std::filesystem::path& file) {
   TRY(const Table table, Table::open(file, {"lemma", "pos", "when", "kind", "status", "content"}));
   for (const TableRow& row : table.rows()) {
     if (row[1].size() != 1 || kPartsOfSpeech.find(row[1][0]) == std::string_view::npos)
-      return fail(ErrorKind::kResource, table.at(row, 1) + ": part of speech \"" + std::string(row[1]) + "\" is none of v, n, a, d, m, s, c, p, k");
+      return fail(ErrorKind::kResource, table.at(row, 1) + ": part of speech \"" + std::string(row[1]) +
+                                            "\" is none of v, n, a, d, m, s, c, p, k");
     if (std::ranges::find(kKinds, row[3]) == kKinds.end())
-      return fail(ErrorKind::kResource, table.at(row, 3) + ": \"" + std::string(row[3]) + "\" is no kind of entry; see docs/tables.md");
+      return fail(ErrorKind::kResource,
+                  table.at(row, 3) + ": \"" + std::string(row[3]) + "\" is no kind of entry; see docs/tables.md");
     TRY(std::vector<LedgerCondition> conditions, conditions_of(row[2], table.at(row, 2)));
-    rows_.push_back(std::make_unique<LedgerCue>(LedgerCue{std::string(row[0]), row[1][0], std::move(conditions), std::string(row[3]), std::string(row[4]), parts_of(row[5]),
+    rows_.push_back(std::make_unique<LedgerCue>(LedgerCue{std::string(row[0]), row[1][0], std::move(conditions),
+                                                          std::string(row[3]), std::string(row[4]), parts_of(row[5]),
                                                           table.name() + ":" + std::to_string(row.line())}));
     rows_.back()->words = static_cast<size_t>(std::ranges::count_if(rows_.back()->conditions, names_words));
     by_key_[key_of(row[0], row[1][0])].push_back(rows_.back().get());
@@ -80,7 +86,8 @@ Result<void> LedgerCues::read_cues(const std::filesystem::path& file) {
 
 void LedgerCues::order_rows() {
   for (auto& [key, rows] : by_key_)
-    std::ranges::stable_sort(rows, std::greater<>{}, [](const LedgerCue* cue) { return std::pair(cue->conditions.size(), cue->words); });
+    std::ranges::stable_sort(rows, std::greater<>{},
+                             [](const LedgerCue* cue) { return std::pair(cue->conditions.size(), cue->words); });
 }
 
 Result<void> LedgerCues::read_confidence(const std::filesystem::path& file) {
@@ -88,11 +95,15 @@ Result<void> LedgerCues::read_confidence(const std::filesystem::path& file) {
   for (const TableRow& row : table.rows()) {
     double value = -1;
     std::from_chars(row[3].data(), row[3].data() + row[3].size(), value);
-    if (value <= 0 || value >= 1) return fail(ErrorKind::kResource, table.at(row, 3) + ": \"" + std::string(row[3]) + "\" is no probability between 0 and 1");
+    if (value <= 0 || value >= 1)
+      return fail(ErrorKind::kResource,
+                  table.at(row, 3) + ": \"" + std::string(row[3]) + "\" is no probability between 0 and 1");
     confidence_[std::string(row[0]) + ' ' + std::string(row[1]) + ' ' + std::string(row[2])] = value;
   }
   if (!confidence_.contains("* * known") || !confidence_.contains("* * unknown"))
-    return fail(ErrorKind::kResource, table.name() + ": rows \"* * known\" and \"* * unknown\" are missing; they serve what no other row does");
+    return fail(
+        ErrorKind::kResource,
+        table.name() + ": rows \"* * known\" and \"* * unknown\" are missing; they serve what no other row does");
   return {};
 }
 
@@ -108,7 +119,8 @@ const LedgerCue* LedgerCues::any(std::string_view lemma, char pos) const {
 
 double LedgerCues::confidence(std::string_view kind, std::string_view basis, bool by_known) const {
   const std::string known = by_known ? " known" : " unknown";
-  for (const std::string& key : {std::string(kind) + ' ' + std::string(basis), std::string(kind) + " *", "* " + std::string(basis), std::string("* *")})
+  for (const std::string& key : {std::string(kind) + ' ' + std::string(basis), std::string(kind) + " *",
+                                 "* " + std::string(basis), std::string("* *")})
     if (const auto found = confidence_.find(key + known); found != confidence_.end()) return found->second;
   return 0.5;
 }

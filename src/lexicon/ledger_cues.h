@@ -23,13 +23,13 @@ struct LedgerCondition {
 
 struct LedgerCue {
   std::string lemma;
-  char pos = 'v';                           ///< v, n, a words; d alleging; m modal; s saying; c conjunction; p preposition; k keeping on
+  char pos = 'v';  ///< v, n, a words; d alleging; m modal; s saying; c conjunction; p preposition; k keeping on
   std::vector<LedgerCondition> conditions;
-  std::string kind;                         ///< ONTOLOGY.md's, or `denial`, `condition`, `deadline`; "-" = this use enters nothing
-  std::string status;                       ///< of a new entry
-  std::vector<std::string> content;         ///< slots that hold the content, in this order; `clause`, `self`
-  std::string row;                          ///< "ledger_cues.tsv:12"
-  size_t words = 0;                         ///< conditions that name words and not anything or anybody
+  std::string kind;    ///< ONTOLOGY.md's, or `denial`, `condition`, `deadline`; "-" = this use enters nothing
+  std::string status;  ///< of a new entry
+  std::vector<std::string> content;  ///< slots that hold the content, in this order; `clause`, `self`
+  std::string row;                   ///< "ledger_cues.tsv:12"
+  size_t words = 0;                  ///< conditions that name words and not anything or anybody
 };
 
 /// Immutable once opened; any thread may ask.
@@ -44,8 +44,8 @@ class LedgerCues {
   /// The first row of the lemma, whatever its conditions; null when there is none.
   [[nodiscard]] const LedgerCue* any(std::string_view lemma, char pos) const;
 
-  /// Probability that a careful reader accepts an entry of the kind, found by `basis` (word, modal, saying), whose `by` is
-  /// of a known country or not.
+  /// Probability that a careful reader accepts an entry of the kind, found by `basis` (word, modal, saying), whose `by`
+  /// is of a known country or not.
   [[nodiscard]] double confidence(std::string_view kind, std::string_view basis, bool by_known) const;
 
   LedgerCues(LedgerCues&&) noexcept = default;

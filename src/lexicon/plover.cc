@@ -48,7 +48,9 @@ Result<Plover> Plover::open(const fs::path& folder) {
   }
   TRY(const Table complements, Table::open(folder / "complement_modes.tsv", {"outer", "inner", "mode", "cameo"}));
   for (const TableRow& row : complements.rows())
-    plover.complements_.emplace(joined(row[0], row[1]), ComplementMode{std::string(row[2]), std::string(row[3]), complements.name() + ":" + std::to_string(row.line())});
+    plover.complements_.emplace(joined(row[0], row[1]),
+                                ComplementMode{std::string(row[2]), std::string(row[3]),
+                                               complements.name() + ":" + std::to_string(row.line())});
   TRY(const Table contexts, Table::open(folder / "contexts.tsv", {"cue", "context"}));
   for (const TableRow& row : contexts.rows()) {
     plover.contexts_[std::string(row[0])].emplace_back(row[1]);
@@ -75,9 +77,11 @@ std::string Plover::default_cameo(std::string_view type, std::string_view mode) 
   return found == codes_.end() ? std::string() : found->second;
 }
 
-const ComplementMode* Plover::complement(std::string_view outer, std::string_view inner, std::string_view inner_mode) const {
+const ComplementMode* Plover::complement(std::string_view outer, std::string_view inner,
+                                         std::string_view inner_mode) const {
   if (!inner_mode.empty())
-    if (const auto found = complements_.find(joined(outer, inner, inner_mode)); found != complements_.end()) return &found->second;
+    if (const auto found = complements_.find(joined(outer, inner, inner_mode)); found != complements_.end())
+      return &found->second;
   const auto found = complements_.find(joined(outer, inner));
   return found == complements_.end() ? nullptr : &found->second;
 }

@@ -42,7 +42,8 @@ class Plover {
   [[nodiscard]] std::string default_cameo(std::string_view type, std::string_view mode) const;
 
   /// `inner_mode` may be empty; null when the outer type takes nothing from the inner one.
-  [[nodiscard]] const ComplementMode* complement(std::string_view outer, std::string_view inner, std::string_view inner_mode) const;
+  [[nodiscard]] const ComplementMode* complement(std::string_view outer, std::string_view inner,
+                                                 std::string_view inner_mode) const;
 
   /// Contexts that a lemma (or phrase with blanks) puts on an event; empty when none.
   [[nodiscard]] const std::vector<std::string>* contexts(std::string_view cue) const;

@@ -32,8 +32,10 @@ size_t specificity(const Sense& sense) {
   for (const Condition& condition : sense.conditions) {
     size_t least = 2;
     for (const Value& value : condition.values) {
-      if (value.kind == Value::Kind::kAny || value.kind == Value::Kind::kNone) least = 0;
-      else if (value.kind == Value::Kind::kActor || value.kind == Value::Kind::kHuman) least = std::min<size_t>(least, 1);
+      if (value.kind == Value::Kind::kAny || value.kind == Value::Kind::kNone)
+        least = 0;
+      else if (value.kind == Value::Kind::kActor || value.kind == Value::Kind::kHuman)
+        least = std::min<size_t>(least, 1);
     }
     total += condition.negated ? 1 : least;
   }
@@ -63,13 +65,16 @@ Result<Predicates> Predicates::open(const fs::path& folder) {
     if (name.starts_with("predicates") && name.ends_with(".tsv")) files.push_back(entry.path());
   }
   if (error) return fail(ErrorKind::kResource, folder.string() + ": data folder cannot be read: " + error.message());
-  if (files.empty()) return fail(ErrorKind::kResource, folder.string() + ": no predicates*.tsv; is the data folder right?");
+  if (files.empty())
+    return fail(ErrorKind::kResource, folder.string() + ": no predicates*.tsv; is the data folder right?");
   std::ranges::sort(files);
   for (const fs::path& file : files) TRY_VOID(predicates.read_senses(file));
   TRY_VOID(predicates.read_light_verbs(folder / "light_verbs.tsv"));
   for (const auto& sense : predicates.senses_) sense->specificity = specificity(*sense);
   for (auto& [key, senses] : predicates.by_lemma_)
-    std::ranges::stable_sort(senses, std::ranges::greater(), [](const Sense* sense) { return std::pair(sense->conditions.size(), sense->specificity); });
+    std::ranges::stable_sort(senses, std::ranges::greater(), [](const Sense* sense) {
+      return std::pair(sense->conditions.size(), sense->specificity);
+    });
   return predicates;
 }
 
@@ -94,14 +99,20 @@ Result<std::vector<Condition>> Predicates::parse_conditions(std::string_view whe
     condition.slot = part.substr(0, colon);
     for (const std::string_view text : split_field(part.substr(colon + 1), '|')) {
       Value value{.text = with_blanks(text)};
-      if (text == "actor") value.kind = Value::Kind::kActor;
-      else if (text == "human") value.kind = Value::Kind::kHuman;
-      else if (text == "none") value.kind = Value::Kind::kNone;
-      else if (text == "*") value.kind = Value::Kind::kAny;
-      else if (is_type_name(text)) value.kind = Value::Kind::kType;
+      if (text == "actor")
+        value.kind = Value::Kind::kActor;
+      else if (text == "human")
+        value.kind = Value::Kind::kHuman;
+      else if (text == "none")
+        value.kind = Value::Kind::kNone;
+      else if (text == "*")
+        value.kind = Value::Kind::kAny;
+      else if (is_type_name(text))
+        value.kind = Value::Kind::kType;
       else if (text.starts_with('@')) {
         const auto found = classes_.find(std::string(text));
-        if (found == classes_.end()) return fail(ErrorKind::kResource, "no class \"" + std::string(text) + "\" in noun_classes.tsv");
+        if (found == classes_.end())
+          return fail(ErrorKind::kResource, "no class \"" + std::string(text) + "\" in noun_classes.tsv");
         value.kind = Value::Kind::kClass;
         value.members = found->second.get();
       }
@@ -119,7 +130,8 @@ Result<void> Predicates::read_senses(const fs::path& file) {
     sense->lemma = with_blanks(row[0]);
     sense->row = table.name() + ":" + std::to_string(row.line());
     if (row[1].size() != 1 || std::string_view("vna").find(row[1][0]) == std::string_view::npos)
-      return fail(ErrorKind::kResource, table.at(row, 1) + ": part of speech \"" + std::string(row[1]) + "\" is none of v, n, a");
+      return fail(ErrorKind::kResource,
+                  table.at(row, 1) + ": part of speech \"" + std::string(row[1]) + "\" is none of v, n, a");
     sense->pos = row[1][0];
     auto conditions = parse_conditions(row[2]);
     if (!conditions) return std::unexpected(std::move(conditions).error().in(table.at(row, 2)));

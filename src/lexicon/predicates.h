@@ -19,7 +19,7 @@ namespace tocsin::lexicon {
 struct Value {
   enum class Kind : uint8_t { kLemma, kClass, kActor, kHuman, kNone, kAny, kType };
   Kind kind = Kind::kLemma;
-  std::string text;                                        ///< the lemma (blanks for `_`), or the PLOVER type
+  std::string text;                                          ///< the lemma (blanks for `_`), or the PLOVER type
   const std::unordered_set<std::string>* members = nullptr;  ///< lemmas of the class
 };
 
@@ -42,25 +42,25 @@ struct Sense {
   std::string mode;
   std::string cameo;
   SideSpec actor, recipient;
-  size_t specificity = 0;   ///< of the conditions: how many name words rather than any actor or anything
-  bool nobody_acts = false;     ///< actor column is "-"
-  bool nobody_receives = false; ///< recipient column is "-"
-  bool reciprocal = false;      ///< the actor column adds slots and nobody receives
-  std::string row;              ///< "predicates_verbal.tsv:12"
+  size_t specificity = 0;        ///< of the conditions: how many name words rather than any actor or anything
+  bool nobody_acts = false;      ///< actor column is "-"
+  bool nobody_receives = false;  ///< recipient column is "-"
+  bool reciprocal = false;       ///< the actor column adds slots and nobody receives
+  std::string row;               ///< "predicates_verbal.tsv:12"
 };
 
 class Predicates {
  public:
-  /// Reads noun_classes.tsv and every predicates*.tsv of the folder, in the order of their names. Fails (kResource) with
-  /// file:line:column on an illegal condition or an unknown class.
+  /// Reads noun_classes.tsv and every predicates*.tsv of the folder, in the order of their names. Fails (kResource)
+  /// with file:line:column on an illegal condition or an unknown class.
   static Result<Predicates> open(const std::filesystem::path& folder);
 
-  /// Senses of a lemma as a part of speech, most conditions first, then those that name words before those that take any
-  /// actor, then those that take anything; else in file order.
+  /// Senses of a lemma as a part of speech, most conditions first, then those that name words before those that take
+  /// any actor, then those that take anything; else in file order.
   [[nodiscard]] std::span<const Sense* const> senses(std::string_view lemma, char pos) const;
 
-  /// Rows of light_verbs.tsv for a verb: which of its slots fill the sides of the noun that carries the meaning. `type` is
-  /// empty.
+  /// Rows of light_verbs.tsv for a verb: which of its slots fill the sides of the noun that carries the meaning. `type`
+  /// is empty.
   [[nodiscard]] std::span<const Sense* const> light_verbs(std::string_view lemma) const { return senses(lemma, 'l'); }
 
   /// True if the lemma (or a phrase with blanks) belongs to the class ("@agreement").

@@ -33,7 +33,9 @@ struct SpeechCue {
   bool quotable = false;               ///< a quotation can stand beside it
   std::string row;                     ///< "speech_cues.tsv:12"
 
-  [[nodiscard]] bool is_act() const { return kind != "medium" && kind != "venue" && kind != "outlet" && kind != "light" && kind != "phase"; }
+  [[nodiscard]] bool is_act() const {
+    return kind != "medium" && kind != "venue" && kind != "outlet" && kind != "light" && kind != "phase";
+  }
 };
 
 /// Immutable once opened; any thread may ask.

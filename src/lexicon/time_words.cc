@@ -33,7 +33,8 @@ std::optional<std::string_view> TimeWords::value(std::string_view word, std::str
 std::optional<int> TimeWords::number(std::string_view word, std::string_view kind) const {
   const auto text = value(word, kind);
   int parsed = 0;
-  if (!text || std::from_chars(text->data(), text->data() + text->size(), parsed).ec != std::errc()) return std::nullopt;
+  if (!text || std::from_chars(text->data(), text->data() + text->size(), parsed).ec != std::errc())
+    return std::nullopt;
   return parsed;
 }
 

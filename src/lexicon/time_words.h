@@ -1,4 +1,5 @@
-// TimeWords: months, weekdays, units, numbers and the other words of time expressions (docs/tables.md, "time_words.tsv").
+// TimeWords: months, weekdays, units, numbers and the other words of time expressions (docs/tables.md,
+// "time_words.tsv").
 #pragma once
 
 #include <filesystem>

@@ -12,8 +12,8 @@ struct JsonOptions {
   bool explain = false;  ///< with `why`: the table rows and rules behind each record
 };
 
-/// One document as one line of JSON without its line end: fields in the order of FORMATS.md, always valid UTF-8, numbers
-/// in the shortest form that reads back the same. Span offsets become code points of `document.text`.
+/// One document as one line of JSON without its line end: fields in the order of FORMATS.md, always valid UTF-8,
+/// numbers in the shortest form that reads back the same. Span offsets become code points of `document.text`.
 [[nodiscard]] std::string to_json(const Reading& reading, const JsonOptions& options = {});
 
 /// `text` as a JSON string with its quotation marks. What is not UTF-8 becomes U+FFFD.

@@ -50,15 +50,15 @@ struct VenueRecord {
 };
 
 struct StatementRecord {
-  std::string id;  ///< S1 …
+  std::string id;                       ///< S1 …
   std::vector<std::string> speakers;    ///< entity ids
   std::vector<std::string> addressees;  ///< entity ids
   Span cue;
   std::vector<Span> content;
   std::string form;  ///< direct, indirect, mixed
   std::optional<VenueRecord> venue;
-  std::string medium;  ///< statement, speech, interview …; empty = not said
-  std::string when;    ///< time id; empty = unknown
+  std::string medium;     ///< statement, speech, interview …; empty = not said
+  std::string when;       ///< time id; empty = unknown
   uint32_t sentence = 0;  ///< 0-based index of the sentence of the cue
   double confidence = 0;
   std::vector<std::string> why;  ///< table rows and rules behind the record; shown by --explain only
@@ -85,10 +85,10 @@ struct EventRecord {
   std::string factuality;  ///< happened, ongoing, planned, possible, denied, historical
   Span trigger;
   std::vector<Span> evidence;
-  std::string when;       ///< time id
-  std::string where;      ///< place id
-  std::string stated_in;  ///< statement id
-  std::string assertion;  ///< stated, reported, unconfirmed
+  std::string when;               ///< time id
+  std::string where;              ///< place id
+  std::string stated_in;          ///< statement id
+  std::string assertion;          ///< stated, reported, unconfirmed
   std::optional<int64_t> deaths;  ///< the lowest number told
   std::vector<SizeRecord> sizes;
   uint32_t sentence = 0;
@@ -97,7 +97,7 @@ struct EventRecord {
 };
 
 struct LedgerRecord {
-  std::string id;  ///< L1 …
+  std::string id;    ///< L1 …
   std::string kind;  ///< agreement, pledge, offer, demand, precondition, refusal, warning, position, claim
   std::vector<std::string> by;
   std::vector<std::string> to;

@@ -31,8 +31,9 @@ const Name* named(std::span<const Name* const> names, NameKind kind, std::string
 }
 
 bool names_a_state(NameKind kind) {
-  return kind == NameKind::kState || kind == NameKind::kShort || kind == NameKind::kFormer || kind == NameKind::kAbbreviation ||
-         kind == NameKind::kDemonym || kind == NameKind::kAdjective || kind == NameKind::kCapital;
+  return kind == NameKind::kState || kind == NameKind::kShort || kind == NameKind::kFormer ||
+         kind == NameKind::kAbbreviation || kind == NameKind::kDemonym || kind == NameKind::kAdjective ||
+         kind == NameKind::kCapital;
 }
 
 size_t edit_distance(std::string_view a, std::string_view b) {
@@ -73,7 +74,12 @@ bool same_person(std::span<const Word> ours, std::span<const Word> table) {
 class Resolving {
  public:
   Resolving(const World& world, std::string_view text, std::string_view day, const Gazetteer* places)
-      : world_(world), text_(text), day_(day), places_(places), words_(split_words(text)), known_(words_.size(), false) {}
+      : world_(world),
+        text_(text),
+        day_(day),
+        places_(places),
+        words_(split_words(text)),
+        known_(words_.size(), false) {}
 
   Resolved run() {
     for (const Word& word : words_)
@@ -106,15 +112,21 @@ class Resolving {
   }
 
   void use(const Hit& hit, size_t first, size_t end) {
-    if (hit.of_kind(NameKind::kPerson) != nullptr && end - first > 1 && !name_goes_on(end)) return take_person(best_person(hit));
-    if (hit.of_kind(NameKind::kPerson) == nullptr) std::fill(known_.begin() + static_cast<std::ptrdiff_t>(first), known_.begin() + static_cast<std::ptrdiff_t>(end), true);
+    if (hit.of_kind(NameKind::kPerson) != nullptr && end - first > 1 && !name_goes_on(end))
+      return take_person(best_person(hit));
+    if (hit.of_kind(NameKind::kPerson) == nullptr)
+      std::fill(known_.begin() + static_cast<std::ptrdiff_t>(first), known_.begin() + static_cast<std::ptrdiff_t>(end),
+                true);
     if (const Name* body = body_of(hit)) return take_body(*body, first);
     // "Turkish-backed", "pro-Russian": who stands behind somebody, not whose they are.
     const bool bound = (end < words_.size() && text_[words_[end - 1].bytes.end] == '-' && !written_as_name(end)) ||
                        (first > 0 && text_[words_[first].bytes.begin - 1] == '-' && !written_as_name(first - 1));
     for (const Name* name : hit.names)
-      if (!bound && names_a_state(name->kind) && (country_.empty() || in_force(*name, day_))) return take_state(hit, *name);
-    if (const Name* region = hit.of_kind(NameKind::kRegion); region != nullptr && region->sort.size() == 3 && country_.empty()) country_ = region->sort;
+      if (!bound && names_a_state(name->kind) && (country_.empty() || in_force(*name, day_)))
+        return take_state(hit, *name);
+    if (const Name* region = hit.of_kind(NameKind::kRegion);
+        region != nullptr && region->sort.size() == 3 && country_.empty())
+      country_ = region->sort;
     const Name* title = hit.of_kind(NameKind::kTitle);
     const Name* agent = hit.of_kind(NameKind::kAgent);
     if (agent == nullptr && (title == nullptr || title->code.empty())) return;
@@ -133,7 +145,8 @@ class Resolving {
   }
 
   void take_state(const Hit& hit, const Name& name) {
-    capital_ = hit.of_kind(NameKind::kCapital) != nullptr && hit.of_kind(NameKind::kState) == nullptr && hit.of_kind(NameKind::kShort) == nullptr;
+    capital_ = hit.of_kind(NameKind::kCapital) != nullptr && hit.of_kind(NameKind::kState) == nullptr &&
+               hit.of_kind(NameKind::kShort) == nullptr;
     if (!country_.empty()) return;
     country_ = name.code.substr(0, 3);
     if (out_.name.empty() && words_.size() == 1) out_.name = name.canonical;
@@ -143,7 +156,8 @@ class Resolving {
   // sector. "Santa Marta Self-Defence Forces" are not those of the tables: only what they are is taken.
   void take_body(const Name& name, size_t first) {
     if (settled_) return;
-    const bool another = first > 1 && names_nothing(first - 1) && names_nothing(first - 2) && text_[words_[first].bytes.begin - 1] == ' ';
+    const bool another = first > 1 && names_nothing(first - 1) && names_nothing(first - 2) &&
+                         text_[words_[first].bytes.begin - 1] == ' ';
     if (another) {
       std::string ignored;
       split_code(world_, name.code, ignored, out_.sectors);
@@ -154,7 +168,8 @@ class Resolving {
     office_ = true;
     take(name.code, name.canonical);
     // A party is one in and out of power.
-    if (name.sort == "party" && std::ranges::find(out_.sectors, "PTY") == out_.sectors.end()) out_.sectors.insert(out_.sectors.begin(), "PTY");
+    if (name.sort == "party" && std::ranges::find(out_.sectors, "PTY") == out_.sectors.end())
+      out_.sectors.insert(out_.sectors.begin(), "PTY");
   }
 
   void take_person(uint32_t person) {
@@ -204,14 +219,15 @@ class Resolving {
 
   // Only a blank, a dot or a hyphen lies between a word and the next.
   [[nodiscard]] bool next_to_each_other(size_t word) const {
-    const std::string_view gap = text_.substr(words_[word].bytes.end, words_[word + 1].bytes.begin - words_[word].bytes.end);
+    const std::string_view gap =
+        text_.substr(words_[word].bytes.end, words_[word + 1].bytes.begin - words_[word].bytes.end);
     return gap.find_first_not_of(" .-") == std::string_view::npos;
   }
 
   // "Juan Carlos" of "Juan Carlos Jobet" is somebody else.
   [[nodiscard]] bool name_goes_on(size_t end) const {
-    return end < words_.size() && end > 0 && next_to_each_other(end - 1) && written_as_name(end) && words_[end].bytes.size() > 1 &&
-           world_.named(words_[end].bytes.of(text_)).empty() && kind_of(end) == nullptr;
+    return end < words_.size() && end > 0 && next_to_each_other(end - 1) && written_as_name(end) &&
+           words_[end].bytes.size() > 1 && world_.named(words_[end].bytes.of(text_)).empty() && kind_of(end) == nullptr;
   }
 
   [[nodiscard]] const Name* kind_of(size_t word) const {
@@ -227,15 +243,16 @@ class Resolving {
     kind_of_actor(*kind, word + 1, false);
   }
 
-  // The last kind of actor is the head; but a general one keeps what stands before it ("intelligence official": SPY), and
-  // two titles of one person add up ("Deputy Defence Minister Colonel-General").
+  // The last kind of actor is the head; but a general one keeps what stands before it ("intelligence official": SPY),
+  // and two titles of one person add up ("Deputy Defence Minister Colonel-General").
   void kind_of_actor(const Name& kind, size_t end, bool is_title) {
     if (kind.code.empty() || kind.code.starts_with('!')) return;
     if (settled_) {
       if (out_.sectors.empty()) take(kind.code, {});
       return;
     }
-    const bool adjoins = kind_end_ > 0 && kind_end_ < words_.size() && kind_end_ + 1 == end && next_to_each_other(kind_end_ - 1);
+    const bool adjoins =
+        kind_end_ > 0 && kind_end_ < words_.size() && kind_end_ + 1 == end && next_to_each_other(kind_end_ - 1);
     office_ = is_title || kind.code == "GOV";
     if (adjoins && kind.code == "GOV" && !out_.sectors.empty()) {
       kind_end_ = end;
@@ -244,10 +261,12 @@ class Resolving {
     const std::vector<std::string> before = std::move(out_.sectors);
     out_.sectors.clear();
     take(kind.code, {});
-    const bool titles = is_title && title_before_ && kind_end_ > 0 && kind_end_ < end && next_to_each_other(kind_end_ - 1);
+    const bool titles =
+        is_title && title_before_ && kind_end_ > 0 && kind_end_ < end && next_to_each_other(kind_end_ - 1);
     if (titles)
       for (const std::string& sector : before)
-        if (std::ranges::find(out_.sectors, sector) == out_.sectors.end()) out_.sectors.insert(out_.sectors.begin(), sector);
+        if (std::ranges::find(out_.sectors, sector) == out_.sectors.end())
+          out_.sectors.insert(out_.sectors.begin(), sector);
     title_before_ = is_title;
     kind_end_ = end;
   }
@@ -261,7 +280,9 @@ class Resolving {
         continue;
       }
       size_t end = i + 1;
-      while (end < words_.size() && !known_[end] && next_to_each_other(end - 1) && (written_as_name(end) || words_[end].bytes.size() <= 3)) ++end;
+      while (end < words_.size() && !known_[end] && next_to_each_other(end - 1) &&
+             (written_as_name(end) || words_[end].bytes.size() <= 3))
+        ++end;
       while (!written_as_name(end - 1)) --end;
       if (end - i > best_size) best_begin = i, best_size = end - i;
       i = end;
@@ -277,8 +298,8 @@ class Resolving {
     std::vector<uint32_t> people;
     for (const uint32_t person : world_.namesakes(last)) {
       const bool fits = name.size() == 1 || std::ranges::any_of(world_.spellings(person), [&](const Name* spelling) {
-        return same_person(name, split_words(spelling->text));
-      });
+                          return same_person(name, split_words(spelling->text));
+                        });
       if (fits) people.push_back(person);
     }
     const uint32_t best = best_of(people);
@@ -305,7 +326,9 @@ class Resolving {
       const Range bytes{name.front().bytes.begin, name[size - 1].bytes.end};
       std::vector<GazetteerPlace> found = places_->find(fold_phrase(bytes.of(text_)));
       // Other names of subdivisions, and of towns where nothing else is said, are too many to be trusted.
-      std::erase_if(found, [&](const GazetteerPlace& place) { return place.alternate && (alone || place.kind != PlaceKind::kCity); });
+      std::erase_if(found, [&](const GazetteerPlace& place) {
+        return place.alternate && (alone || place.kind != PlaceKind::kCity);
+      });
       if (found.empty()) continue;
       const auto best = std::ranges::max_element(found, {}, &GazetteerPlace::population);
       out_.country = best->country;
@@ -331,7 +354,8 @@ class Resolving {
 
 bool in_force(const Name& name, std::string_view day) {
   if (day.empty()) return name.until.empty();
-  return (name.since.empty() || name.since <= day) && (name.until.empty() || name.until >= day.substr(0, name.until.size()));
+  return (name.since.empty() || name.since <= day) &&
+         (name.until.empty() || name.until >= day.substr(0, name.until.size()));
 }
 
 void split_code(const World& world, std::string_view code, std::string& country, std::vector<std::string>& sectors) {

@@ -1,4 +1,5 @@
-// Who a name or a short description is on one day, by the tables alone (no grammar): "Iranian soldiers", "Angela Merkel".
+// Who a name or a short description is on one day, by the tables alone (no grammar): "Iranian soldiers", "Angela
+// Merkel".
 #pragma once
 
 #include <string>
@@ -19,7 +20,8 @@ struct Resolved {
 /// `day` is an ISO date; empty = unknown. A person outside all known offices on the day is ELI, unless the text names
 /// one. The last kind of actor in the words is their head ("military police": COP). `places` (may be null) gives the
 /// country of towns that the tables do not have.
-[[nodiscard]] Resolved resolve(const World& world, std::string_view text, std::string_view day, const Gazetteer* places = nullptr);
+[[nodiscard]] Resolved resolve(const World& world, std::string_view text, std::string_view day,
+                               const Gazetteer* places = nullptr);
 
 /// True if the name may be used on `day` (ISO; empty = unknown day: only a name that is still in use).
 [[nodiscard]] bool in_force(const Name& name, std::string_view day);

@@ -25,7 +25,8 @@ bool is_word_byte_sequence(std::string_view text, size_t at, size_t& size) {
 std::string fold_unicode(std::string_view word) {
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* nfd = icu::Normalizer2::getNFDInstance(status);
-  icu::UnicodeString text = icu::UnicodeString::fromUTF8(icu::StringPiece(word.data(), static_cast<int32_t>(word.size())));
+  icu::UnicodeString text =
+      icu::UnicodeString::fromUTF8(icu::StringPiece(word.data(), static_cast<int32_t>(word.size())));
   text.foldCase();
   if (U_SUCCESS(status)) text = nfd->normalize(text, status);
   icu::UnicodeString bare;
@@ -58,7 +59,8 @@ Word make_word(std::string_view text, Range bytes, bool ascii) {
   const auto first = static_cast<unsigned char>(raw[0]);
   bool first_upper = first >= 'A' && first <= 'Z';
   if (!ascii) {
-    const icu::UnicodeString unicode = icu::UnicodeString::fromUTF8(icu::StringPiece(raw.data(), static_cast<int32_t>(raw.size())));
+    const icu::UnicodeString unicode =
+        icu::UnicodeString::fromUTF8(icu::StringPiece(raw.data(), static_cast<int32_t>(raw.size())));
     if (first >= 0x80) first_upper = u_isupper(unicode.char32At(0));
     word.folded = fold_unicode(raw);
     lower = lower || !upper;

@@ -23,11 +23,28 @@ constexpr std::array<std::pair<std::string_view, NameKind>, 8> kNameKinds = {{
 }};
 
 // Offices from the one that news names a person by to the one it rarely does.
-constexpr std::array<std::string_view, 22> kOfficeOrder = {
-    "head-of-state", "head-of-government", "igo-head", "group-leader", "foreign-minister", "defence-minister",
-    "security-adviser", "spokesperson", "igo-spokesperson", "army-chief", "intelligence-chief", "envoy",
-    "interior-minister", "finance-minister", "minister", "speaker", "opposition-leader", "deputy", "central-bank",
-    "judge", "other", "former"};
+constexpr std::array<std::string_view, 22> kOfficeOrder = {"head-of-state",
+                                                           "head-of-government",
+                                                           "igo-head",
+                                                           "group-leader",
+                                                           "foreign-minister",
+                                                           "defence-minister",
+                                                           "security-adviser",
+                                                           "spokesperson",
+                                                           "igo-spokesperson",
+                                                           "army-chief",
+                                                           "intelligence-chief",
+                                                           "envoy",
+                                                           "interior-minister",
+                                                           "finance-minister",
+                                                           "minister",
+                                                           "speaker",
+                                                           "opposition-leader",
+                                                           "deputy",
+                                                           "central-bank",
+                                                           "judge",
+                                                           "other",
+                                                           "former"};
 
 int rank_of(std::string_view office) {
   return static_cast<int>(std::ranges::find(kOfficeOrder, office) - kOfficeOrder.begin());
@@ -55,7 +72,8 @@ std::string row_name(const Table& table, const TableRow& row) {
 // Plurals of multi-word agent nouns ("security force" → "security forces"); single words go by lemma.
 std::string plural_of(std::string phrase) {
   if (phrase.ends_with("man")) return phrase.replace(phrase.size() - 2, 2, "en");
-  if (phrase.ends_with("y") && phrase.size() > 1 && std::string_view("aeiou").find(phrase[phrase.size() - 2]) == std::string_view::npos)
+  if (phrase.ends_with("y") && phrase.size() > 1 &&
+      std::string_view("aeiou").find(phrase[phrase.size() - 2]) == std::string_view::npos)
     return phrase.replace(phrase.size() - 1, 1, "ies");
   if (phrase.ends_with("s") || phrase.ends_with("ch") || phrase.ends_with("sh")) return phrase + "es";
   return phrase + "s";
@@ -102,10 +120,14 @@ Result<void> World::read_sectors(const fs::path& folder) {
 }
 
 Result<void> World::read_states(const fs::path& folder) {
-  TRY(const Table table, Table::open(folder / "states.tsv", {"iso3", "name", "region", "cow", "gw", "views_id", "since", "until", "source"}));
+  TRY(const Table table, Table::open(folder / "states.tsv",
+                                     {"iso3", "name", "region", "cow", "gw", "views_id", "since", "until", "source"}));
   for (const TableRow& row : table.rows()) {
     countries_.emplace(row[0], row[1]);
-    Name name{.text = std::string(row[1]), .canonical = std::string(row[1]), .kind = NameKind::kState, .code = std::string(row[0])};
+    Name name{.text = std::string(row[1]),
+              .canonical = std::string(row[1]),
+              .kind = NameKind::kState,
+              .code = std::string(row[0])};
     name.sort = "name";
     name.row = row_name(table, row);
     add(std::move(name));
@@ -117,8 +139,12 @@ Result<void> World::read_names(const fs::path& folder) {
   TRY(const Table table, Table::open(folder / "names.tsv", {"text", "code", "kind", "since", "until", "source"}));
   for (const TableRow& row : table.rows()) {
     const auto kind = std::ranges::find(kNameKinds, row[2], &std::pair<std::string_view, NameKind>::first);
-    if (kind == kNameKinds.end()) return fail(ErrorKind::kResource, table.at(row, 2) + ": unknown kind of name \"" + std::string(row[2]) + "\"");
-    Name name{.text = std::string(row[0]), .canonical = std::string(country_name(row[1].substr(0, 3))), .kind = kind->second, .code = std::string(row[1])};
+    if (kind == kNameKinds.end())
+      return fail(ErrorKind::kResource, table.at(row, 2) + ": unknown kind of name \"" + std::string(row[2]) + "\"");
+    Name name{.text = std::string(row[0]),
+              .canonical = std::string(country_name(row[1].substr(0, 3))),
+              .kind = kind->second,
+              .code = std::string(row[1])};
     name.sort = std::string(row[2]);
     name.since = std::string(row[3]);
     name.until = std::string(row[4]);
@@ -130,18 +156,23 @@ Result<void> World::read_names(const fs::path& folder) {
 
 Result<void> World::read_offices(const fs::path& folder) {
   if (!fs::exists(folder / "offices.tsv")) return {};
-  TRY(const Table table, Table::open(folder / "offices.tsv", {"person", "names", "code", "title", "office", "since", "until", "source"}));
+  TRY(const Table table,
+      Table::open(folder / "offices.tsv", {"person", "names", "code", "title", "office", "since", "until", "source"}));
   for (const TableRow& row : table.rows()) {
     // Two people of one name are told apart by country.
     const std::string key = std::string(row[0]) + "\t" + std::string(row[2].substr(0, 3));
     const auto [known, fresh] = person_index_.emplace(key, static_cast<uint32_t>(people_.size()));
     if (fresh) people_.emplace_back();
-    Office office{std::string(row[0]), std::string(row[2]), std::string(row[3]), std::string(row[4]), std::string(row[5]), std::string(row[6]), row_name(table, row), rank_of(row[4])};
+    Office office{std::string(row[0]), std::string(row[2]), std::string(row[3]),  std::string(row[4]),
+                  std::string(row[5]), std::string(row[6]), row_name(table, row), rank_of(row[4])};
     people_[known->second].push_back(std::move(office));
     std::vector<std::string_view> spellings = split_field(row[1], '|');
     if (fresh) spellings.push_back(row[0]);
     for (const std::string_view spelling : spellings) {
-      Name name{.text = std::string(spelling), .canonical = std::string(row[0]), .kind = NameKind::kPerson, .code = std::string(row[2])};
+      Name name{.text = std::string(spelling),
+                .canonical = std::string(row[0]),
+                .kind = NameKind::kPerson,
+                .code = std::string(row[2])};
       name.person = known->second;
       name.row = row_name(table, row);
       add(std::move(name));
@@ -162,7 +193,8 @@ Result<void> World::read_aliased(const fs::path& path, NameKind kind) {
     std::vector<std::string_view> spellings = split_field(row[1], '|');
     spellings.insert(spellings.begin(), row[0]);
     for (const std::string_view spelling : spellings) {
-      Name name{.text = std::string(spelling), .canonical = std::string(row[0]), .kind = kind, .code = std::string(row[2])};
+      Name name{
+          .text = std::string(spelling), .canonical = std::string(row[0]), .kind = kind, .code = std::string(row[2])};
       name.sort = has_sort ? std::string(row[3]) : "armed-group";
       name.since = std::string(row[dates]);
       name.until = std::string(row[dates + 1]);
@@ -177,7 +209,10 @@ Result<void> World::read_agents(const fs::path& folder) {
   if (!fs::exists(folder / "agents.tsv")) return {};
   TRY(const Table table, Table::open(folder / "agents.tsv", {"lemma", "code", "kind", "source"}));
   for (const TableRow& row : table.rows()) {
-    Name name{.text = std::string(row[0]), .canonical = std::string(row[0]), .kind = NameKind::kAgent, .code = std::string(row[1])};
+    Name name{.text = std::string(row[0]),
+              .canonical = std::string(row[0]),
+              .kind = NameKind::kAgent,
+              .code = std::string(row[1])};
     name.sort = std::string(row[2]);
     name.row = row_name(table, row);
     const bool phrase = row[0].find(' ') != std::string_view::npos;
@@ -196,7 +231,10 @@ Result<void> World::read_titles(const fs::path& folder) {
   if (!fs::exists(folder / "titles.tsv")) return {};
   TRY(const Table table, Table::open(folder / "titles.tsv", {"title", "office", "sector", "rank", "source"}));
   for (const TableRow& row : table.rows()) {
-    Name name{.text = std::string(row[0]), .canonical = std::string(row[0]), .kind = NameKind::kTitle, .code = std::string(row[2])};
+    Name name{.text = std::string(row[0]),
+              .canonical = std::string(row[0]),
+              .kind = NameKind::kTitle,
+              .code = std::string(row[2])};
     name.sort = std::string(row[1]);
     name.row = row_name(table, row);
     Name plural = name;
@@ -211,7 +249,8 @@ Result<void> World::read_titles(const fs::path& folder) {
 
 Result<void> World::read_regions(const fs::path& folder) {
   if (!fs::exists(folder / "regions.tsv")) return {};
-  TRY(const Table table, Table::open(folder / "regions.tsv", {"name", "aliases", "kind", "countries", "lat", "lon", "since", "until", "source"}));
+  TRY(const Table table, Table::open(folder / "regions.tsv", {"name", "aliases", "kind", "countries", "lat", "lon",
+                                                              "since", "until", "source"}));
   for (const TableRow& row : table.rows()) {
     std::vector<std::string_view> spellings = split_field(row[1], '|');
     spellings.insert(spellings.begin(), row[0]);
@@ -281,8 +320,10 @@ std::vector<Hit> World::find(std::string_view text) const {
       const Word& last = words[i + size - 1];
       if (size > 1) {
         // A name does not run over the end of a line or of a sentence.
-        const std::string_view gap = text.substr(words[i + size - 2].bytes.end, last.bytes.begin - words[i + size - 2].bytes.end);
-        if (gap.size() > 3 || gap.find('\n') != std::string_view::npos || gap.find(',') != std::string_view::npos) break;
+        const std::string_view gap =
+            text.substr(words[i + size - 2].bytes.end, last.bytes.begin - words[i + size - 2].bytes.end);
+        if (gap.size() > 3 || gap.find('\n') != std::string_view::npos || gap.find(',') != std::string_view::npos)
+          break;
         key += ' ';
       }
       key += last.folded;
@@ -324,7 +365,8 @@ const Office* World::office_on(uint32_t person, std::string_view day) const {
       best = &term;
     } else if (day.empty()) {
       // Without a day the newest term speaks for the person.
-      const bool newer = term.until.empty() ? !best->until.empty() || term.since > best->since : !best->until.empty() && term.until > best->until;
+      const bool newer = term.until.empty() ? !best->until.empty() || term.since > best->since
+                                            : !best->until.empty() && term.until > best->until;
       if (newer) best = &term;
     } else if (term.rank < best->rank || (term.rank == best->rank && term.since > best->since)) {
       best = &term;

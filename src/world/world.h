@@ -20,8 +20,20 @@ namespace tocsin::world {
 
 /// What a name in a table is a name of.
 enum class NameKind : uint8_t {
-  kState, kShort, kFormer, kAbbreviation, kDemonym, kAdjective, kCapital, kSeat, kOrganisation, kArmedGroup, kAgent,
-  kTitle, kRegion, kPerson
+  kState,
+  kShort,
+  kFormer,
+  kAbbreviation,
+  kDemonym,
+  kAdjective,
+  kCapital,
+  kSeat,
+  kOrganisation,
+  kArmedGroup,
+  kAgent,
+  kTitle,
+  kRegion,
+  kPerson
 };
 
 /// One name that text can contain. `row` says where it stands ("names.tsv:12") for --explain.
@@ -29,8 +41,8 @@ struct Name {
   std::string text;       ///< as the table writes it
   std::string canonical;  ///< the name under which the thing is recorded ("Azerbaijan" for "Azeris")
   NameKind kind = NameKind::kState;
-  std::string code;       ///< actor code; a region's or title's is empty or a sector
-  std::string sort;       ///< the table's own `kind` (igo, party …); a title's office; a region's states ("CHN|IND")
+  std::string code;  ///< actor code; a region's or title's is empty or a sector
+  std::string sort;  ///< the table's own `kind` (igo, party …); a title's office; a region's states ("CHN|IND")
   std::string since, until;  ///< ISO dates as in the table; empty = open
   std::string row;
   uint32_t person = UINT32_MAX;  ///< index for people_terms() when kind is kPerson
@@ -95,10 +107,12 @@ class World {
   [[nodiscard]] std::string_view country_name(std::string_view code) const;
   [[nodiscard]] bool is_country(std::string_view code) const { return countries_.contains(code); }
 
-  /// True for the three letters of a sector (sectors.tsv: GOV, MIL …); what stands first and is none is a country or body.
+  /// True for the three letters of a sector (sectors.tsv: GOV, MIL …); what stands first and is none is a country or
+  /// body.
   [[nodiscard]] bool is_sector(std::string_view code) const { return sectors_.contains(code); }
 
-  /// True for nouns that stand for states or camps when two of them are meant (party_words.tsv: side, country, neighbour).
+  /// True for nouns that stand for states or camps when two of them are meant (party_words.tsv: side, country,
+  /// neighbour).
   [[nodiscard]] bool is_party_word(std::string_view lemma) const { return party_words_.contains(lemma); }
 
   World(World&&) noexcept = default;

@@ -31,7 +31,9 @@ class NewRows : public testing::Test {
   void TearDown() override {
     if (!folder_.empty()) fs::remove_all(folder_);
   }
-  void add(const std::string& file, const std::string& row) const { std::ofstream(folder_ / file, std::ios::app) << row << "\n"; }
+  void add(const std::string& file, const std::string& row) const {
+    std::ofstream(folder_ / file, std::ios::app) << row << "\n";
+  }
 
   fs::path model_, folder_;
 };
@@ -46,7 +48,8 @@ TEST_F(NewRows, a_country_a_person_a_group_and_a_verb_are_coded) {
   Engine::Worker worker = engine->new_worker();
   Article art;
   art.id = "new-rows";
-  art.text = "The Dravik Legion tickled Zubranian soldiers on Monday. Foreign Minister Ilko Vastrin condemned the attack.";
+  art.text =
+      "The Dravik Legion tickled Zubranian soldiers on Monday. Foreign Minister Ilko Vastrin condemned the attack.";
   const auto reading = engine->read(art, worker);
   ASSERT_TRUE(reading.has_value()) << reading.error().message;
   const auto coded = [&](std::string_view code) {
@@ -55,7 +58,9 @@ TEST_F(NewRows, a_country_a_person_a_group_and_a_verb_are_coded) {
   EXPECT_TRUE(coded("XZAREB"));
   EXPECT_TRUE(coded("XZAMIL"));
   EXPECT_TRUE(coded("XZAGOV"));
-  EXPECT_TRUE(std::ranges::any_of(reading->events, [](const auto& ev) { return ev.type == "ASSAULT" && std::ranges::find(ev.modes, "firearms") != ev.modes.end(); }));
+  EXPECT_TRUE(std::ranges::any_of(reading->events, [](const auto& ev) {
+    return ev.type == "ASSAULT" && std::ranges::find(ev.modes, "firearms") != ev.modes.end();
+  }));
 }
 
 }  // namespace

@@ -58,7 +58,8 @@ TEST(Ordered, NoMoreItemsAreTakenThanTheWindowHolds) {
 TEST(Ordered, WritingThatFailsEndsTheRun) {
   int given = 0, written = 0;
   run_ordered(
-      4, 4, [&] { return std::optional(given++); }, [] { return [](int item) { return item; }; }, [&](int) { return ++written < 10; });
+      4, 4, [&] { return std::optional(given++); }, [] { return [](int item) { return item; }; },
+      [&](int) { return ++written < 10; });
   EXPECT_EQ(written, 10);
 }
 

@@ -23,12 +23,16 @@ TEST(Dates, AnIsoDateIsReadAndWritten) {
 }
 
 TEST(Dates, ADayThatIsNotInTheCalendarIsNoDate) {
-  for (const std::string_view text : {"2024-02-31", "2023-02-29", "2024-13-01", "0000-00-00", "2024-00-10", "2024-01-00", "0000-05-05"}) EXPECT_FALSE(parse_date(text)) << text;
+  for (const std::string_view text :
+       {"2024-02-31", "2023-02-29", "2024-13-01", "0000-00-00", "2024-00-10", "2024-01-00", "0000-05-05"})
+    EXPECT_FALSE(parse_date(text)) << text;
   EXPECT_TRUE(parse_date("2024-02-29"));
 }
 
 TEST(Dates, OnlyTheWholeIsoFormIsADate) {
-  for (const std::string_view text : {"2025-5-22", "22-05-2025", "2025-05-22 ", "2025/05/22", "2025-05", "", "2025-05-2x"}) EXPECT_FALSE(parse_date(text)) << text;
+  for (const std::string_view text :
+       {"2025-5-22", "22-05-2025", "2025-05-22 ", "2025/05/22", "2025-05", "", "2025-05-2x"})
+    EXPECT_FALSE(parse_date(text)) << text;
 }
 
 TEST(Dates, ATimestampKeepsTheDayThatWasWritten) {
@@ -40,7 +44,9 @@ TEST(Dates, ATimestampKeepsTheDayThatWasWritten) {
 }
 
 TEST(Dates, WhatIsNoTimestampGivesNothing) {
-  for (const std::string_view text : {"253402300800", "-62135596801", "1e308", "24:00", "13/01/02", "2025-05/22", "2025-05-223", "tomorrow"}) EXPECT_EQ(stamp(text), "none") << text;
+  for (const std::string_view text :
+       {"253402300800", "-62135596801", "1e308", "24:00", "13/01/02", "2025-05/22", "2025-05-223", "tomorrow"})
+    EXPECT_EQ(stamp(text), "none") << text;
 }
 
 TEST(Dates, MonthsHaveLongAndShortNames) {
@@ -60,7 +66,9 @@ TEST(Dates, WrittenDatesAreReadWithTheirSize) {
 }
 
 TEST(Dates, AWrittenDateWithoutItsYearIsNotGuessed) {
-  for (const std::string_view text : {"March 3", "March 3, 12:00", "Friday", "31 Feb 2024", "1 January 10000", "May said 3 2024"}) EXPECT_EQ(written(text), "none") << text;
+  for (const std::string_view text :
+       {"March 3", "March 3, 12:00", "Friday", "31 Feb 2024", "1 January 10000", "May said 3 2024"})
+    EXPECT_EQ(written(text), "none") << text;
 }
 
 }  // namespace

@@ -19,7 +19,8 @@ TEST(Utf8, EveryCodePointIsReadBackAsWritten) {
 }
 
 TEST(Utf8, OverlongSurrogateAndTooHighAreNotValid) {
-  for (const std::string_view bad : {"\xC0\xAF", "\xE0\x80\xAF", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xF8\x88\x80\x80\x80", "\xFF", "\x80", "\xE2\x82", "a\xC3"})
+  for (const std::string_view bad : {"\xC0\xAF", "\xE0\x80\xAF", "\xED\xA0\x80", "\xF4\x90\x80\x80",
+                                     "\xF8\x88\x80\x80\x80", "\xFF", "\x80", "\xE2\x82", "a\xC3"})
     EXPECT_FALSE(is_valid_utf8(bad)) << testing::PrintToString(bad);
 }
 

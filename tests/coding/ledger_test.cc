@@ -30,12 +30,15 @@ std::string entries_of(const std::string& name) {
   const Reading reading = coder().read(doc, art);
   std::string out;
   for (const LedgerRecord& rec : reading.ledger) {
-    EXPECT_EQ(doc.text().substr(rec.content.begin, rec.content.end - rec.content.begin), rec.content.text) << "content is not the words of the text";
-    out += (out.empty() ? "" : "\n") + rec.kind + " " + codes(reading, rec.by) + ">" + codes(reading, rec.to) + " " + rec.status + " | " + rec.content.text;
+    EXPECT_EQ(doc.text().substr(rec.content.begin, rec.content.end - rec.content.begin), rec.content.text)
+        << "content is not the words of the text";
+    out += (out.empty() ? "" : "\n") + rec.kind + " " + codes(reading, rec.by) + ">" + codes(reading, rec.to) + " " +
+           rec.status + " | " + rec.content.text;
     if (!rec.condition.empty()) out += " | if " + rec.condition.text;
     if (!rec.required_for.empty()) out += " | for " + rec.required_for.text;
     if (!rec.deadline.empty()) out += " | has a deadline";
-    if (!rec.contested_with.empty()) out += " | contested " + codes(reading, rec.contested_by) + " " + rec.contested_with.text;
+    if (!rec.contested_with.empty())
+      out += " | contested " + codes(reading, rec.contested_by) + " " + rec.contested_with.text;
   }
   return out;
 }
@@ -46,19 +49,31 @@ TEST(Ledger, AClaimThatTheAccusedRejectsInAnAppositionIsOneContestedClaim) {
 
 TEST(Ledger, ADenialOfWhatNobodyHasClaimedIsAContestedClaim) {
   EXPECT_EQ(entries_of("denied"), "claim RUS> contested | denied that it attacked the convoy | contested  denied");
-  EXPECT_EQ(entries_of("reports_rejected"), "claim ETH> contested | rejected reports that its soldiers had killed civilians in Amhara | contested  rejected");
+  EXPECT_EQ(
+      entries_of("reports_rejected"),
+      "claim ETH> contested | rejected reports that its soldiers had killed civilians in Amhara | contested  rejected");
 }
 
 TEST(Ledger, WhatMustComeBeforeAnotherActIsAPrecondition) {
-  EXPECT_EQ(entries_of("before"), "precondition TUR>SWE open | Sweden extradite suspects by July | for it would ratify the accession | has a deadline");
-  EXPECT_EQ(entries_of("before_in_front"), "precondition AZE>ARM open | Armenia must drop its claims by the end of the year | for it opens the border | has a deadline");
+  EXPECT_EQ(entries_of("before"),
+            "precondition TUR>SWE open | Sweden extradite suspects by July | for it would ratify the accession | has a "
+            "deadline");
+  EXPECT_EQ(entries_of("before_in_front"),
+            "precondition AZE>ARM open | Armenia must drop its claims by the end of the year | for it opens the border "
+            "| has a deadline");
 }
 
-TEST(Ledger, ARefusalUntilSomethingHappensNamesThePrecondition) { EXPECT_EQ(entries_of("until"), "refusal IRN> stated | Iran will not return to talks until the United States lifts sanctions | if the United States lifts sanctions\nprecondition IRN> open | the United States lifts sanctions | for Iran will not return to talks"); }
+TEST(Ledger, ARefusalUntilSomethingHappensNamesThePrecondition) {
+  EXPECT_EQ(entries_of("until"),
+            "refusal IRN> stated | Iran will not return to talks until the United States lifts sanctions | if the "
+            "United States lifts sanctions\nprecondition IRN> open | the United States lifts sanctions | for Iran will "
+            "not return to talks");
+}
 
 TEST(Ledger, AgreementsAreOfAllTheirParties) {
   EXPECT_EQ(entries_of("agreed"), "agreement IND+PAK> agreed | an immediate ceasefire");
-  EXPECT_EQ(entries_of("signed_passive"), "agreement SEN+MRT> signed | A fishing agreement between Senegal and Mauritania");
+  EXPECT_EQ(entries_of("signed_passive"),
+            "agreement SEN+MRT> signed | A fishing agreement between Senegal and Mauritania");
 }
 
 TEST(Ledger, WillInOnesOwnMouthIsAPledge) {
@@ -68,13 +83,23 @@ TEST(Ledger, WillInOnesOwnMouthIsAPledge) {
 
 TEST(Ledger, WhatOnlyBelongsToASpeakerPledgesNothing) { EXPECT_EQ(entries_of("own_thing"), ""); }
 
-TEST(Ledger, AThreatKeepsItsCondition) { EXPECT_EQ(entries_of("conditional"), "warning RUS> stated | Russia will attack Ukraine if NATO expands | if NATO expands"); }
+TEST(Ledger, AThreatKeepsItsCondition) {
+  EXPECT_EQ(entries_of("conditional"),
+            "warning RUS> stated | Russia will attack Ukraine if NATO expands | if NATO expands");
+}
 
-TEST(Ledger, TwoDemandsInOneSentenceAreTwoEntries) { EXPECT_EQ(entries_of("two_demands"), "demand USA>AZE open | finalize a peace deal with Armenia\ndemand USA>AZE open | release all prisoners"); }
+TEST(Ledger, TwoDemandsInOneSentenceAreTwoEntries) {
+  EXPECT_EQ(entries_of("two_demands"),
+            "demand USA>AZE open | finalize a peace deal with Armenia\ndemand USA>AZE open | release all prisoners");
+}
 
-TEST(Ledger, WhoeverActsOnAnAllegationClaimsIt) { EXPECT_EQ(entries_of("alleged"), "claim KWT> stated | an alleged plot to carry out assassinations"); }
+TEST(Ledger, WhoeverActsOnAnAllegationClaimsIt) {
+  EXPECT_EQ(entries_of("alleged"), "claim KWT> stated | an alleged plot to carry out assassinations");
+}
 
-TEST(Ledger, WhatAPartySaysOfItsForcesIsAClaim) { EXPECT_EQ(entries_of("claim"), "claim RUS> stated | its forces destroyed 20 Ukrainian drones overnight"); }
+TEST(Ledger, WhatAPartySaysOfItsForcesIsAClaim) {
+  EXPECT_EQ(entries_of("claim"), "claim RUS> stated | its forces destroyed 20 Ukrainian drones overnight");
+}
 
 TEST(Ledger, ANewspaperMakesNoClaimOfItsOwn) { EXPECT_EQ(entries_of("media"), ""); }
 
@@ -86,7 +111,8 @@ TEST(Ledger, PraiseAndDismissedLawsuitsEnterNothing) {
 TEST(LedgerCues, ATableWithAnUnknownKindIsRefusedWithItsPlace) {
   const std::filesystem::path folder = std::filesystem::temp_directory_path() / "tocsin_ledger_cues_test";
   std::filesystem::create_directories(folder);
-  std::ofstream(folder / "ledger_cues.tsv") << "lemma\tpos\twhen\tkind\tstatus\tcontent\tsource\nvow\tv\t\tboast\topen\txcomp\town\n";
+  std::ofstream(folder / "ledger_cues.tsv")
+      << "lemma\tpos\twhen\tkind\tstatus\tcontent\tsource\nvow\tv\t\tboast\topen\txcomp\town\n";
   const auto opened = lexicon::LedgerCues::open(folder);
   std::filesystem::remove_all(folder);
   ASSERT_FALSE(opened.has_value());

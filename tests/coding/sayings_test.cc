@@ -24,9 +24,11 @@ class Told {
   }
   std::string line(const Saying& saying) const {
     std::string out;
-    for (const uint32_t speaker : saying.speakers) out += (out.empty() ? "" : "+") + std::string(doc_.tokens[speaker].text);
+    for (const uint32_t speaker : saying.speakers)
+      out += (out.empty() ? "" : "+") + std::string(doc_.tokens[speaker].text);
     out += saying.form == Form::kDirect ? " | direct |" : saying.form == Form::kMixed ? " | mixed |" : " | indirect |";
-    for (const Range content : saying.content) out += (content == saying.content.front() ? " " : " … ") + std::string(doc_.text(content));
+    for (const Range content : saying.content)
+      out += (content == saying.content.front() ? " " : " … ") + std::string(doc_.text(content));
     return out;
   }
   std::string statements() const {
@@ -60,7 +62,8 @@ TEST(Sayings, QuotedSentencesUnderOneAttributionAreOneStatement) {
 }
 
 TEST(Sayings, AQuotationGoesOnOverParagraphs) {
-  EXPECT_EQ(Told("two_paragraphs").statements(), "minister | direct | We have left the valley … It was time. … Nobody was hurt.");
+  EXPECT_EQ(Told("two_paragraphs").statements(),
+            "minister | direct | We have left the valley … It was time. … Nobody was hurt.");
 }
 
 TEST(Sayings, QuotedWordsInsideAClauseAreMixed) {
@@ -113,7 +116,8 @@ TEST(Sayings, AnOutletIsTheVenueNotTheSpeaker) {
 }
 
 TEST(Sayings, AddingIsAStatementOfItsOwnByTheSameSpeaker) {
-  EXPECT_EQ(Told("adding").statements(), "general | indirect | the road was open\ngeneral | indirect | convoys would leave soon");
+  EXPECT_EQ(Told("adding").statements(),
+            "general | indirect | the road was open\ngeneral | indirect | convoys would leave soon");
 }
 
 TEST(Sayings, OtherMarksThanCurlyOnesAreRead) {

@@ -24,7 +24,8 @@ std::string shown(const Document& doc, const FoundTime& time) {
 std::string times_of(const std::string& name, const std::string& day) {
   const Document doc = document_of_case("times.conllu", name);
   std::string out;
-  for (const FoundTime& time : find_times(doc, parse_date(day), words())) out += (out.empty() ? "" : "; ") + shown(doc, time);
+  for (const FoundTime& time : find_times(doc, parse_date(day), words()))
+    out += (out.empty() ? "" : "; ") + shown(doc, time);
   return out;
 }
 
@@ -60,7 +61,8 @@ TEST(Times, TenseSaysOnWhichSideAWeekdayLies) {
 }
 
 TEST(Times, WeeksAreIsoWeeks) {
-  EXPECT_EQ(times_of("last_week", "2025-05-22"), "last week = 2025-W20 2025-05-12/2025-05-18; next month = 2025-06 2025-06-01/2025-06-30");
+  EXPECT_EQ(times_of("last_week", "2025-05-22"),
+            "last week = 2025-W20 2025-05-12/2025-05-18; next month = 2025-06 2025-06-01/2025-06-30");
 }
 
 TEST(Times, ALastMonthIsOver) {
@@ -68,12 +70,15 @@ TEST(Times, ALastMonthIsOver) {
 }
 
 TEST(Times, AgoCountsFromPublicationEarlierFromWhatWasTold) {
-  EXPECT_EQ(times_of("ago", "2025-05-22"), "two days ago = 2025-05-20 2025-05-20/2025-05-20; a year earlier = 2024 2024-01-01/2024-12-31");
-  EXPECT_EQ(times_of("day_later", ""), "March 3, 2014 = 2014-03-03 2014-03-03/2014-03-03; A day later = 2014-03-04 2014-03-04/2014-03-04");
+  EXPECT_EQ(times_of("ago", "2025-05-22"),
+            "two days ago = 2025-05-20 2025-05-20/2025-05-20; a year earlier = 2024 2024-01-01/2024-12-31");
+  EXPECT_EQ(times_of("day_later", ""),
+            "March 3, 2014 = 2014-03-03 2014-03-03/2014-03-03; A day later = 2014-03-04 2014-03-04/2014-03-04");
 }
 
 TEST(Times, DecadesAndQuartersHaveTheirOwnValues) {
-  EXPECT_EQ(times_of("nineties", ""), "the 1990s = 199 1990-01-01/1999-12-31; the third quarter of 1998 = 1998-Q3 1998-07-01/1998-09-30");
+  EXPECT_EQ(times_of("nineties", ""),
+            "the 1990s = 199 1990-01-01/1999-12-31; the third quarter of 1998 = 1998-Q3 1998-07-01/1998-09-30");
 }
 
 TEST(Times, StretchesAreDurations) {
@@ -95,21 +100,26 @@ TEST(Times, AClockTakesItsDay) {
 }
 
 TEST(Times, YearsAreYearsAfterAPreposition) {
-  EXPECT_EQ(times_of("between", ""), "2003 = 2003 2003-01-01/2003-12-31; 2005 = 2005 2005-01-01/2005-12-31; 2014 = 2014 2014-01-01/2014-12-31");
+  EXPECT_EQ(times_of("between", ""),
+            "2003 = 2003 2003-01-01/2003-12-31; 2005 = 2005 2005-01-01/2005-12-31; 2014 = 2014 2014-01-01/2014-12-31");
 }
 
 TEST(Times, AnAgeAndACountAreNoTimes) { EXPECT_EQ(times_of("age", ""), ""); }
 TEST(Times, MayAndMarchCanBeVerbs) { EXPECT_EQ(times_of("verbs", "2025-05-22"), ""); }
 
 TEST(Times, TheSecondDayHasTheMonthOfTheFirst) {
-  EXPECT_EQ(times_of("second_day", "2025-03-22"), "April 24 = 2025-04-24 2025-04-24/2025-04-24; 25 = 2025-04-25 2025-04-25/2025-04-25");
+  EXPECT_EQ(times_of("second_day", "2025-03-22"),
+            "April 24 = 2025-04-24 2025-04-24/2025-04-24; 25 = 2025-04-25 2025-04-25/2025-04-25");
 }
 
 TEST(Times, SeasonsOfThisAndOtherYears) {
-  EXPECT_EQ(times_of("summer", "2025-05-22"), "last summer = 2024-SU 2024-06-01/2024-08-31; spring 1998 = 1998-SP 1998-03-01/1998-05-31");
+  EXPECT_EQ(times_of("summer", "2025-05-22"),
+            "last summer = 2024-SU 2024-06-01/2024-08-31; spring 1998 = 1998-SP 1998-03-01/1998-05-31");
 }
 
-TEST(Times, LastNightIsOfTheDayBefore) { EXPECT_EQ(times_of("yesterday_night", "2025-05-22"), "last night = 2025-05-21TNI 2025-05-21/2025-05-21"); }
+TEST(Times, LastNightIsOfTheDayBefore) {
+  EXPECT_EQ(times_of("yesterday_night", "2025-05-22"), "last night = 2025-05-21TNI 2025-05-21/2025-05-21");
+}
 
 TEST(Times, AStatementHasItsOwnWeek) {
   const Document doc = document_of_case("times.conllu", "this_week");

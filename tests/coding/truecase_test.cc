@@ -27,16 +27,19 @@ TEST(Truecaser, an_abbreviation_in_brackets_stays_and_makes_a_name_of_the_words_
 }
 
 TEST(Truecaser, a_month_has_a_capital_beside_a_number_only) {
-  EXPECT_EQ(restored("THE STUDENTS MAY MARCH ON 2 MAY AND ON 3 MARCH."), "The students may march on 2 May and on 3 March.");
+  EXPECT_EQ(restored("THE STUDENTS MAY MARCH ON 2 MAY AND ON 3 MARCH."),
+            "The students may march on 2 May and on 3 March.");
 }
 
 TEST(Truecaser, mixed_case_is_left_alone_but_for_lines_in_capitals) {
   EXPECT_EQ(restored("The rebels attacked a farm near the capital."), "");
-  EXPECT_EQ(restored("REBELS ATTACK A FARM NEAR THE CAPITAL\nThe army said so."), "Rebels attack a farm near the capital\nThe army said so.");
+  EXPECT_EQ(restored("REBELS ATTACK A FARM NEAR THE CAPITAL\nThe army said so."),
+            "Rebels attack a farm near the capital\nThe army said so.");
 }
 
 TEST(Truecaser, every_byte_keeps_its_place) {
-  const std::string_view text = "LA CORU\xC3\x91\x41 IS A CITY, SAID THE MAYOR\xE2\x80\x99S OFFICE \xE2\x80\x94 TWICE TODAY.";
+  const std::string_view text =
+      "LA CORU\xC3\x91\x41 IS A CITY, SAID THE MAYOR\xE2\x80\x99S OFFICE \xE2\x80\x94 TWICE TODAY.";
   const std::string out = restored(text);
   ASSERT_EQ(out.size(), text.size());
   for (size_t i = 0; i < text.size(); ++i) {

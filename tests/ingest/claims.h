@@ -16,7 +16,9 @@ namespace tocsin {
 /// A folder that goes when the test ends.
 class InputFolder {
  public:
-  InputFolder() : path_(std::filesystem::temp_directory_path() / ("tocsin_" + std::to_string(reinterpret_cast<uintptr_t>(this)) + "_" + std::to_string(std::rand()))) {
+  InputFolder()
+      : path_(std::filesystem::temp_directory_path() /
+              ("tocsin_" + std::to_string(reinterpret_cast<uintptr_t>(this)) + "_" + std::to_string(std::rand()))) {
     std::filesystem::create_directories(path_);
   }
   ~InputFolder() { std::filesystem::remove_all(path_); }
@@ -44,7 +46,8 @@ inline ReadInput read_input(const std::string& name, std::string_view bytes, con
   const std::string file = folder.write(name, bytes);
   const auto without_folder = [&](std::string message) {
     const std::string prefix = file.substr(0, file.size() - name.size());
-    for (size_t at = message.find(prefix); at != std::string::npos; at = message.find(prefix)) message.erase(at, prefix.size());
+    for (size_t at = message.find(prefix); at != std::string::npos; at = message.find(prefix))
+      message.erase(at, prefix.size());
     return message;
   };
   ReadInput read;
@@ -54,13 +57,16 @@ inline ReadInput read_input(const std::string& name, std::string_view bytes, con
     return read;
   }
   while (auto art = stream->next()) {
-    if (*art) read.articles.push_back(std::move(**art));
-    else read.errors.push_back(without_folder(art->error().message));
+    if (*art)
+      read.articles.push_back(std::move(**art));
+    else
+      read.errors.push_back(without_folder(art->error().message));
   }
   return read;
 }
 
-/// text[run] == raw[run] for every run, the runs are sorted and do not overlap, and at least `mapped` bytes have a source.
+/// text[run] == raw[run] for every run, the runs are sorted and do not overlap, and at least `mapped` bytes have a
+/// source.
 inline void expect_exact_map(const Article& art, std::string_view raw, size_t mapped) {
   size_t size = 0, end = 0;
   for (const SourceRun& run : art.source_map) {

@@ -5,10 +5,11 @@ namespace tocsin {
 namespace {
 
 TEST(JsonLines, EachLineIsAnArticleInOrder) {
-  const ReadInput read = read_input("n.jsonl",
-                                    R"({"id": "x1", "title": "Talks resume", "text": "They met.", "date": "2024-03-05", "publisher": "The Post", "url": "https://post.example/1"})"
-                                    "\n\n"
-                                    R"({"id": 7, "text": "They left."})");
+  const ReadInput read = read_input(
+      "n.jsonl",
+      R"({"id": "x1", "title": "Talks resume", "text": "They met.", "date": "2024-03-05", "publisher": "The Post", "url": "https://post.example/1"})"
+      "\n\n"
+      R"({"id": 7, "text": "They left."})");
   EXPECT_EQ(read.errors, std::vector<std::string>{});
   ASSERT_EQ(read.articles.size(), 2U);
   const Article& first = read.articles[0];
@@ -26,19 +27,23 @@ TEST(JsonLines, EachLineIsAnArticleInOrder) {
 }
 
 TEST(JsonLines, ADamagedLineIsAnErrorAndTheNextIsRead) {
-  const ReadInput read = read_input("n.jsonl", "{\"text\": \"one\"}\nnot json\n[1]\n{\"id\": 4}\n{\"text\": null}\n{\"text\": \"cut\n{\"text\": \"two\"}");
+  const ReadInput read = read_input(
+      "n.jsonl",
+      "{\"text\": \"one\"}\nnot json\n[1]\n{\"id\": 4}\n{\"text\": null}\n{\"text\": \"cut\n{\"text\": \"two\"}");
   ASSERT_EQ(read.articles.size(), 2U);
   EXPECT_EQ(read.articles[1].text, "two");
   ASSERT_EQ(read.errors.size(), 5U);
   EXPECT_TRUE(read.errors[0].starts_with("n.jsonl:2: not JSON: "));
   EXPECT_EQ(read.errors[1], "n.jsonl:3: a JSON object is wanted (found: [1])");
-  EXPECT_EQ(read.errors[2], "n.jsonl:4: no string under \"text\"; name the field that holds the text (found: {\"id\": 4})");
+  EXPECT_EQ(read.errors[2],
+            "n.jsonl:4: no string under \"text\"; name the field that holds the text (found: {\"id\": 4})");
   EXPECT_TRUE(read.errors[3].starts_with("n.jsonl:5: no string under \"text\""));
   EXPECT_TRUE(read.errors[4].starts_with("n.jsonl:6: not JSON: "));
 }
 
 TEST(JsonLines, EscapesAreResolvedAndTheRestIsMapped) {
-  const std::string raw = R"({"title":"A \"title\" of it","n":{"text":"inner"},"text":"Caf\u00e9 \ud83c\udff3 “said”\n\tno\/yes."})";
+  const std::string raw =
+      R"({"title":"A \"title\" of it","n":{"text":"inner"},"text":"Caf\u00e9 \ud83c\udff3 “said”\n\tno\/yes."})";
   const ReadInput read = read_input("n.jsonl", raw);
   ASSERT_EQ(read.articles.size(), 1U);
   EXPECT_EQ(read.articles[0].text, "A \"title\" of it\n\nCafé 🏳 “said”\n\tno/yes.");
@@ -60,7 +65,9 @@ TEST(JsonLines, TheMapLeadsIntoTheWholeFile) {
 
 TEST(JsonLines, LoneSurrogatesAndDeepNestingAreErrorsOfTheirLines) {
   const std::string deep = "{\"text\":" + std::string(100000, '[') + std::string(100000, ']') + "}\n";
-  const ReadInput read = read_input("n.jsonl", R"({"text":"lone \ud800 half"})" "\n" + deep + "{\"text\":\"good\"}");
+  const ReadInput read = read_input("n.jsonl", R"({"text":"lone \ud800 half"})"
+                                               "\n" +
+                                                   deep + "{\"text\":\"good\"}");
   EXPECT_EQ(read.errors.size(), 2U);
   ASSERT_EQ(read.articles.size(), 1U);
   EXPECT_EQ(read.articles[0].text, "good");
@@ -69,7 +76,8 @@ TEST(JsonLines, LoneSurrogatesAndDeepNestingAreErrorsOfTheirLines) {
 TEST(JsonLines, ALineThatIsTooLongIsPassedOver) {
   IngestOptions options;
   options.line_bytes = 1 << 19;
-  const ReadInput read = read_input("n.jsonl", "{\"text\":\"" + std::string(3 << 20, 'x') + "\"}\n{\"text\":\"good\"}\n", options);
+  const ReadInput read =
+      read_input("n.jsonl", "{\"text\":\"" + std::string(3 << 20, 'x') + "\"}\n{\"text\":\"good\"}\n", options);
   ASSERT_EQ(read.errors.size(), 1U);
   EXPECT_EQ(read.errors[0], "n.jsonl:1: longer than 524288 bytes; split it into documents");
   ASSERT_EQ(read.articles.size(), 1U);
@@ -78,7 +86,9 @@ TEST(JsonLines, ALineThatIsTooLongIsPassedOver) {
 
 TEST(JsonLines, LinesAcrossBlocksOfTheReaderAreWhole) {
   std::string raw;
-  for (int i = 0; i < 3000; ++i) raw += "{\"id\":" + std::to_string(i) + ",\"text\":\"" + std::string(static_cast<size_t>(i % 700), 'a') + " end.\"}\n";
+  for (int i = 0; i < 3000; ++i)
+    raw +=
+        "{\"id\":" + std::to_string(i) + ",\"text\":\"" + std::string(static_cast<size_t>(i % 700), 'a') + " end.\"}\n";
   const ReadInput read = read_input("n.jsonl", raw);
   EXPECT_EQ(read.errors, std::vector<std::string>{});
   ASSERT_EQ(read.articles.size(), 3000U);

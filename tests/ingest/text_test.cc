@@ -1,7 +1,6 @@
 // Claims about plain text: character sets, cleaning, titles, datelines, and the map back to the bytes.
-#include "ingest/article_text.h"
-
 #include "claims.h"
+#include "ingest/article_text.h"
 
 namespace tocsin {
 namespace {
@@ -14,7 +13,8 @@ Article only_article(const std::string& name, std::string_view bytes, const Inge
 }
 
 constexpr std::string_view kParagraph =
-    "The foreign minister of the northern neighbour told the council on Friday that talks on the border would be held again in June.";
+    "The foreign minister of the northern neighbour told the council on Friday that talks on the border would be held "
+    "again in June.";
 
 TEST(Text, AFirstLineBeforeABlankLineIsTheTitle) {
   const Article art = only_article("a.txt", "Talks on border resume\n\nThe two sides met on Friday.\n");
@@ -35,10 +35,17 @@ TEST(Text, ASentenceIsNoTitle) {
 }
 
 TEST(Text, TheFirstLineOfAWrappedParagraphIsNoTitle) {
-  EXPECT_EQ(only_article("a.txt", "The foreign minister of the northern neighbour told the council\non Friday that talks would be held again.").title, "");
+  EXPECT_EQ(
+      only_article(
+          "a.txt",
+          "The foreign minister of the northern neighbour told the council\non Friday that talks would be held again.")
+          .title,
+      "");
 }
 
-TEST(Text, ALineOfSpeechIsNoTitle) { EXPECT_EQ(only_article("a.txt", "“We will respond,” he said on\n\nFriday in the capital.").title, ""); }
+TEST(Text, ALineOfSpeechIsNoTitle) {
+  EXPECT_EQ(only_article("a.txt", "“We will respond,” he said on\n\nFriday in the capital.").title, "");
+}
 
 TEST(Text, ALineWithTheDateIsNoTitleAndGivesTheDate) {
   const Article art = only_article("a.txt", "Friday, January 4, 2019 \n\n\nA building collapsed on Monday.");
@@ -94,7 +101,8 @@ TEST(Text, Utf16IsDecodedWithAndWithoutMark) {
 }
 
 TEST(Text, WhatCouldCommandATerminalIsDropped) {
-  const std::string raw = "Iran\x1B[31m said\x07 on \xE2\x80\xAEMonday\xE2\x80\xAC that at\xE2\x80\x8Btacks\xC2\xAD stopped.";
+  const std::string raw =
+      "Iran\x1B[31m said\x07 on \xE2\x80\xAEMonday\xE2\x80\xAC that at\xE2\x80\x8Btacks\xC2\xAD stopped.";
   const Article art = only_article("a.txt", raw);
   EXPECT_EQ(art.text, "Iran said on Monday that attacks stopped.");
   EXPECT_TRUE(has_note(art, "dropped 2 control characters"));
@@ -140,24 +148,30 @@ TEST(Text, LinesOfAFixedWidthAreJoinedToParagraphs) {
       "- a date.\n";
   const Article art = only_article("a.txt", raw);
   EXPECT_EQ(art.text,
-            "The foreign minister of the northern neighbour told the council on Friday that talks on the border would be held again in June. Her "
-            "counterpart said that his side would come to the table.\n\nHe named two terms that the other side had known for months and had not "
+            "The foreign minister of the northern neighbour told the council on Friday that talks on the border would "
+            "be held again in June. Her "
+            "counterpart said that his side would come to the table.\n\nHe named two terms that the other side had "
+            "known for months and had not "
             "answered in public until then:\n- an exchange of all prisoners\n- a date.");
   expect_exact_map(art, raw, raw.size() - 9);
 }
 
 TEST(Text, ParagraphsOfOneLineEachStayApart) {
-  const std::string raw = "The first met on Friday in the capital of the north.\nThe second left on Monday for the south.\nThe third came on Sunday to both.\nThe last stayed.";
+  const std::string raw =
+      "The first met on Friday in the capital of the north.\nThe second left on Monday for the south.\nThe third came "
+      "on Sunday to both.\nThe last stayed.";
   EXPECT_EQ(only_article("a.txt", raw).text, raw);
 }
 
 TEST(Text, EmptyInputsAreArticlesWithoutText) {
-  for (const std::string_view raw : {"", " ", "\xEF\xBB\xBF", "\n\n\n", "x"}) EXPECT_EQ(only_article("a.txt", raw).title, "") << raw;
+  for (const std::string_view raw : {"", " ", "\xEF\xBB\xBF", "\n\n\n", "x"})
+    EXPECT_EQ(only_article("a.txt", raw).title, "") << raw;
   EXPECT_EQ(only_article("a.txt", " \n").text, "");
 }
 
 TEST(Text, WhatIsNoTextIsAnErrorThatSaysWhatItIs) {
-  EXPECT_EQ(read_input("a.txt", "\x1F\x8B\x08\x00 something").errors, std::vector<std::string>{"a.txt: not text but gzip data; unpack or convert it first"});
+  EXPECT_EQ(read_input("a.txt", "\x1F\x8B\x08\x00 something").errors,
+            std::vector<std::string>{"a.txt: not text but gzip data; unpack or convert it first"});
   std::string noise;
   for (int i = 0; i < 4096; ++i) noise += static_cast<char>(i * 2654435761U >> 13);
   ASSERT_EQ(read_input("b.bin", noise).errors.size(), 1U);

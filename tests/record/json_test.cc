@@ -44,10 +44,19 @@ Reading small_reading() {
 
 TEST(Json, ADocumentHasTheFieldsOfFormatsInTheirOrder) {
   const Json json = Json::parse(to_json(small_reading()));
-  EXPECT_EQ(keys_of(json), (std::vector<std::string>{"tocsin", "ontology", "document", "entities", "statements", "events", "ledger", "times", "places", "notes", "predicates"}));
-  EXPECT_EQ(keys_of(json["document"]), (std::vector<std::string>{"id", "external_id", "supersedes", "source", "publisher", "url", "title", "published", "published_from", "language", "text"}));
-  EXPECT_EQ(keys_of(json["statements"][0]), (std::vector<std::string>{"id", "speakers", "addressees", "cue", "content", "form", "venue", "medium", "when", "sentence", "confidence"}));
-  EXPECT_EQ(keys_of(json["events"][0]), (std::vector<std::string>{"id", "type", "modes", "contexts", "cameo", "quad", "score", "actors", "recipients", "reciprocal", "factuality", "trigger", "evidence", "when", "where", "stated_in", "assertion", "deaths", "sizes", "sentence", "confidence"}));
+  EXPECT_EQ(keys_of(json), (std::vector<std::string>{"tocsin", "ontology", "document", "entities", "statements",
+                                                     "events", "ledger", "times", "places", "notes", "predicates"}));
+  EXPECT_EQ(keys_of(json["document"]),
+            (std::vector<std::string>{"id", "external_id", "supersedes", "source", "publisher", "url", "title",
+                                      "published", "published_from", "language", "text"}));
+  EXPECT_EQ(keys_of(json["statements"][0]),
+            (std::vector<std::string>{"id", "speakers", "addressees", "cue", "content", "form", "venue", "medium",
+                                      "when", "sentence", "confidence"}));
+  EXPECT_EQ(keys_of(json["events"][0]),
+            (std::vector<std::string>{"id",       "type",     "modes",      "contexts",   "cameo",      "quad",
+                                      "score",    "actors",   "recipients", "reciprocal", "factuality", "trigger",
+                                      "evidence", "when",     "where",      "stated_in",  "assertion",  "deaths",
+                                      "sizes",    "sentence", "confidence"}));
 }
 
 TEST(Json, OtherRecordsHaveTheFieldsOfFormatsInTheirOrder) {
@@ -58,12 +67,18 @@ TEST(Json, OtherRecordsHaveTheFieldsOfFormatsInTheirOrder) {
   reading.places.emplace_back().id = "P1";
   reading.events[0].sizes.emplace_back().high = 4;
   const Json json = Json::parse(to_json(reading));
-  EXPECT_EQ(keys_of(json["entities"][0]), (std::vector<std::string>{"id", "name", "kind", "code", "country", "sectors", "role", "mentions"}));
+  EXPECT_EQ(keys_of(json["entities"][0]),
+            (std::vector<std::string>{"id", "name", "kind", "code", "country", "sectors", "role", "mentions"}));
   EXPECT_EQ(keys_of(json["entities"][0]["role"]), (std::vector<std::string>{"title", "since", "until", "from"}));
   EXPECT_EQ(keys_of(json["entities"][0]["mentions"][0]), (std::vector<std::string>{"start", "end", "text", "as"}));
-  EXPECT_EQ(keys_of(json["ledger"][0]), (std::vector<std::string>{"id", "kind", "by", "to", "about", "content", "status", "deadline", "condition", "required_for", "contested_by", "contested_with", "behind", "when", "confidence"}));
-  EXPECT_EQ(keys_of(json["times"][0]), (std::vector<std::string>{"id", "span", "kind", "value", "mod", "start", "end", "anchor"}));
-  EXPECT_EQ(keys_of(json["places"][0]), (std::vector<std::string>{"id", "span", "name", "country", "admin1", "lat", "lon", "geonameid", "precision"}));
+  EXPECT_EQ(
+      keys_of(json["ledger"][0]),
+      (std::vector<std::string>{"id", "kind", "by", "to", "about", "content", "status", "deadline", "condition",
+                                "required_for", "contested_by", "contested_with", "behind", "when", "confidence"}));
+  EXPECT_EQ(keys_of(json["times"][0]),
+            (std::vector<std::string>{"id", "span", "kind", "value", "mod", "start", "end", "anchor"}));
+  EXPECT_EQ(keys_of(json["places"][0]), (std::vector<std::string>{"id", "span", "name", "country", "admin1", "lat",
+                                                                  "lon", "geonameid", "precision"}));
   EXPECT_EQ(json["events"][0]["sizes"][0]["high"], 4);
 }
 

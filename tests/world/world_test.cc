@@ -1,4 +1,6 @@
 // Claims about the world's tables: small ones written here, in a folder of the test's own.
+#include "world/world.h"
+
 #include <gtest/gtest.h>
 #include <unistd.h>
 
@@ -7,7 +9,6 @@
 #include <string>
 
 #include "world/resolve.h"
-#include "world/world.h"
 
 namespace tocsin::world {
 namespace {
@@ -18,10 +19,15 @@ class WorldTables : public testing::Test {
  protected:
   WorldTables() : folder_(fs::temp_directory_path() / ("tocsin-world-" + std::to_string(getpid()))) {
     fs::create_directories(folder_);
-    write("sectors.tsv", "sector\tmeaning\nGOV\tgovernment\nMIL\tmilitary\nELI\telite\nREB\trebels\nPTY\tparty\nOPP\topposition\n");
+    write("sectors.tsv",
+          "sector\tmeaning\nGOV\tgovernment\nMIL\tmilitary\nELI\telite\nREB\trebels\nPTY\tparty\nOPP\topposition\n");
     write("party_words.tsv", "lemma\tsource\nside\town\n");
-    write("states.tsv", "iso3\tname\tregion\tcow\tgw\tviews_id\tsince\tuntil\tsource\nZZA\tArcadia\tEurope\t\t\t\t\t\town\nZZB\tBorduria\tEurope\t\t\t\t\t\town\n");
-    write("names.tsv", "text\tcode\tkind\tsince\tuntil\tsource\nArcadian\tZZA\tadjective\t\t\town\nCAR\tZZB\tabbreviation\t\t\town\nSzohod\tZZB\tcapital\t\t\town\n");
+    write("states.tsv",
+          "iso3\tname\tregion\tcow\tgw\tviews_"
+          "id\tsince\tuntil\tsource\nZZA\tArcadia\tEurope\t\t\t\t\t\town\nZZB\tBorduria\tEurope\t\t\t\t\t\town\n");
+    write("names.tsv",
+          "text\tcode\tkind\tsince\tuntil\tsource\nArcadian\tZZA\tadjective\t\t\town\nCAR\tZZB\tabbreviation\t\t\town\n"
+          "Szohod\tZZB\tcapital\t\t\town\n");
     write("offices.tsv",
           "person\tnames\tcode\ttitle\toffice\tsince\tuntil\tsource\n"
           "Ada Meer\t\tZZAGOV\tPresident\thead-of-state\t2010-03-01\t2015-03-01\town\n"
@@ -29,7 +35,8 @@ class WorldTables : public testing::Test {
           "Mohamed Roble\t\tZZBGOV\tPrime Minister\thead-of-government\t2020\t\town\n"
           "Tom Meer\t\tZZBGOV\tJudge\tjudge\t2012\t\town\n");
     write("agents.tsv", "lemma\tcode\tkind\tsource\nrebel\tREB\tperson\town\nsoldier\tMIL\tperson\town\n");
-    write("organisations.tsv", "name\taliases\tcode\tkind\tsince\tuntil\tsource\nPeople's League\tPLAN\tZZAOPP\tparty\t\t\town\n");
+    write("organisations.tsv",
+          "name\taliases\tcode\tkind\tsince\tuntil\tsource\nPeople's League\tPLAN\tZZAOPP\tparty\t\t\town\n");
     write("titles.tsv", "title\toffice\tsector\trank\tsource\nforeign minister\tforeign-minister\tGOV\t2\town\n");
   }
   ~WorldTables() override { fs::remove_all(folder_); }
