@@ -5,6 +5,9 @@
 #include <string>
 
 #include "annotate.h"
+#include "backup.h"
+#include "code.h"
+#include "dump.h"
 #include "read.h"
 #include "record/version.h"
 #include "relate.h"
@@ -17,9 +20,10 @@ constexpr const char* kFooter =
     "Examples:\n"
     "  tocsin read article.txt --date 2025-05-22\n"
     "  tocsin read page.html news.jsonl --format json > read.jsonl\n"
+    "  tocsin code news/*.jsonl --db watch.db\n"
     "\n"
     "Exit codes: 0 all read, 1 wrong usage, 2 an input could not be read (the others were),\n"
-    "3 model or tables unusable, 4 our own fault. Results go to standard output, messages to standard error.";
+    "3 model, tables or store unusable, 4 our own fault. Results go to standard output, messages to standard error.";
 
 /// CLI11 prints help and version itself; its other errors become one line of ours.
 int usage(const CLI::App& app, const CLI::ParseError& error) {
@@ -40,6 +44,9 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
   int exit_code = 0;
   tocsin::add_read(app, exit_code);
+  tocsin::add_code(app, exit_code);
+  tocsin::add_dump(app, exit_code);
+  tocsin::add_backup(app, exit_code);
   tocsin::add_annotate(app, exit_code);
   tocsin::add_relate(app, exit_code);
   tocsin::add_resolve(app, exit_code);

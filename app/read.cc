@@ -87,40 +87,6 @@ class Progress {
   size_t count_ = 0;
 };
 
-std::string name_of(PublishedFrom from) {
-  switch (from) {
-    case PublishedFrom::kOption:
-      return "option";
-    case PublishedFrom::kFeed:
-      return "feed";
-    case PublishedFrom::kMetadata:
-      return "metadata";
-    case PublishedFrom::kDateline:
-      return "dateline";
-    case PublishedFrom::kUnknown:
-      break;
-  }
-  return {};
-}
-
-/// The Reading of an Article that is not coded: the document and its notes alone.
-Reading uncoded(const Article& art) {
-  Reading reading;
-  reading.document = {.id = art.id,
-                      .external_id = art.external_id,
-                      .supersedes = {},
-                      .source = art.source,
-                      .publisher = art.publisher,
-                      .url = art.url,
-                      .title = art.title,
-                      .published = art.published ? format_date(*art.published) : std::string(),
-                      .published_from = name_of(art.published_from),
-                      .language = art.language,
-                      .text = art.text};
-  for (const std::string& note : art.notes) reading.notes.push_back({note, {}});
-  return reading;
-}
-
 /// Codes Articles and writes what came of them; one a run.
 class Reader {
  public:

@@ -53,6 +53,13 @@ Result<void> annotate(const nlp::Pipeline& pipeline, std::string reading_text, D
 
 }  // namespace
 
+Reading uncoded(const Article& art) {
+  Reading reading;
+  reading.document = record_of(art);
+  for (const std::string& note : art.notes) reading.notes.push_back({note, {}});
+  return reading;
+}
+
 struct Engine::Parts {
   nlp::Pipeline pipeline;
   coding::Coder coder;

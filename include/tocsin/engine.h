@@ -41,6 +41,9 @@ struct ResolvedActor {
   std::vector<std::string> sectors;
 };
 
+/// The Reading of an Article that nobody codes: the document and its notes alone.
+[[nodiscard]] Reading uncoded(const Article& art);
+
 /// An opened model and opened tables, immutable: any number of threads may call read() at once, each with its own
 /// Worker.
 class Engine {

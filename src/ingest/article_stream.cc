@@ -119,6 +119,7 @@ struct ArticleStream::Source {
   std::string file_name;
   Format format = Format::kText;
   size_t line = 0;
+  uint64_t item_begin = 0;
   bool done = false;
 };
 
@@ -126,6 +127,7 @@ ArticleStream::ArticleStream(std::unique_ptr<Source> source) : source_(std::move
 ArticleStream::ArticleStream(ArticleStream&&) noexcept = default;
 ArticleStream& ArticleStream::operator=(ArticleStream&&) noexcept = default;
 ArticleStream::~ArticleStream() = default;
+uint64_t ArticleStream::offset() const { return source_->item_begin; }
 
 Result<ArticleStream> ArticleStream::open(const std::string& input, const IngestOptions& options) {
   const std::string name = input == "-" ? "standard input" : input;
@@ -154,6 +156,7 @@ std::optional<Result<Article>> ArticleStream::next() {
 
 std::optional<Result<Article>> ArticleStream::Source::next_line() {
   for (;;) {
+    item_begin = bytes.offset();
     size_t size = bytes.ahead().find('\n');
     while (size == std::string_view::npos && !bytes.ended() && bytes.ahead().size() <= options.line_bytes) {
       const size_t seen = bytes.ahead().size();

@@ -1,6 +1,7 @@
 // Opens any one input and gives its Articles one after another.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -31,6 +32,9 @@ class ArticleStream {
   /// The next Article, or why one item could not be read ("news.jsonl:12: not JSON …"): reading goes on behind it.
   /// Nothing at the end.
   [[nodiscard]] std::optional<Result<Article>> next();
+
+  /// Where in the input, in bytes, the item that next() gave last begins.
+  [[nodiscard]] uint64_t offset() const;
 
   ArticleStream(ArticleStream&&) noexcept;
   ArticleStream& operator=(ArticleStream&&) noexcept;

@@ -6,6 +6,7 @@
 #include <charconv>
 #include <cmath>
 #include <concepts>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -93,18 +94,21 @@ class Writer {
 
   void span_fields(const Span& span) {
     name("start");
-    append_number(out_, index_.at(text_, span.begin));
+    append_number(out_, point_at(span.begin));
     name("end");
-    append_number(out_, index_.at(text_, span.end));
+    append_number(out_, point_at(span.end));
     name("text");
     append_json_string(out_, span.text);
   }
+
+  // Without the text, offsets were made code points before it was given up (store/packing.h).
+  [[nodiscard]] uint32_t point_at(uint32_t offset) const { return text_.empty() ? offset : index_.at(text_, offset); }
 
   void null() { out_ += "null"; }
 
   std::string_view text_;
   CodePointIndex index_;
-  const JsonOptions& options_;
+  JsonOptions options_;
   std::string out_;
 };
 
@@ -144,6 +148,32 @@ void append_json_string(std::string& out, std::string_view text) {
   out.append(text, written);
   out += '"';
 }
+
+struct RecordJson::Parts {
+  Writer writer;
+};
+
+RecordJson::RecordJson(std::string_view text, const JsonOptions& options)
+    : parts_(std::make_unique<Parts>(Writer(text, options))) {}
+RecordJson::~RecordJson() = default;
+
+template <typename Record>
+std::string RecordJson::members(const Record& record) {
+  // The brace tells the writer that no comma is due.
+  parts_->writer.out() = "{";
+  parts_->writer.fields(record);
+  return parts_->writer.out().substr(1);
+}
+
+template std::string RecordJson::members(const DocumentRecord&);
+template std::string RecordJson::members(const EntityRecord&);
+template std::string RecordJson::members(const StatementRecord&);
+template std::string RecordJson::members(const EventRecord&);
+template std::string RecordJson::members(const LedgerRecord&);
+template std::string RecordJson::members(const TimeRecord&);
+template std::string RecordJson::members(const PlaceRecord&);
+template std::string RecordJson::members(const NoteRecord&);
+template std::string RecordJson::members(const PredicateRecord&);
 
 std::string to_json(const Reading& reading, const JsonOptions& options) {
   Writer writer(reading.document.text, options);

@@ -128,7 +128,7 @@ def test_every_library_that_the_build_looks_for_is_installed_by_set_up_and_named
     cmake = "\n".join(f.read_text(encoding="utf-8") for f in tracked("CMakeLists.txt", "*/CMakeLists.txt"))
     known = {"ICU": ("libicu-dev", "ICU"), "nlohmann_json": ("nlohmann-json3-dev", "nlohmann-json"), "fmt": ("libfmt-dev", "fmt"),
              "CLI11": ("libcli11-dev", "CLI11"), "libpcre2-8": ("libpcre2-dev", "PCRE2"), "simdjson": ("libsimdjson-dev", "simdjson"),
-             "gumbo": ("libgumbo-dev", "gumbo"), "libxxhash": ("libxxhash-dev", "xxHash"), "GTest": ("libgtest-dev", "GoogleTest"),
+             "gumbo": ("libgumbo-dev", "gumbo"), "libxxhash": ("libxxhash-dev", "xxHash"), "sqlite3": ("libsqlite3-dev", "SQLite"), "GTest": ("libgtest-dev", "GoogleTest"),
              "msgpack": ("libmsgpack-cxx-dev", "msgpack"), "cld2": ("libcld2-dev", "CLD2"),
              "benchmark": ("libbenchmark-dev", "Google Benchmark"), "ZLIB": ("zlib1g-dev", "zlib"), "zlib": ("zlib1g-dev", "zlib")}
     asked = set(re.findall(r"find_package\((\w+)", cmake)) | set(re.findall(r"find_library\(\w+ NAMES (\w+)", cmake))

@@ -1,0 +1,262 @@
+// Reads inputs, codes them in threads and writes what was found to a store, batch by batch.
+#include "code.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <csignal>
+#include <cstdio>
+#include <memory>
+#include <optional>
+#include <thread>
+
+#include "base/dates.h"
+#include "code_progress.h"
+#include "inputs.h"
+#include "open_engine.h"
+#include "pipeline.h"
+#include "store/writer.h"
+#include "store_choice.h"
+#include "terminal.h"
+
+namespace tocsin {
+namespace {
+
+constexpr uint64_t kBatchDocuments = 64;
+constexpr size_t kBatchBytes = size_t{4} << 20;
+constexpr auto kBatchTime = std::chrono::seconds(1);
+constexpr int kInterruptedExit = 128 + SIGINT;
+
+std::atomic<bool> interrupted = false;
+
+/// Once: the batch is finished. Twice: the default, which ends the process; the store survives that too.
+void stop_when_interrupted() {
+  struct sigaction action {};
+  action.sa_handler = [](int) { interrupted = true; };
+  action.sa_flags = static_cast<int>(SA_RESETHAND);
+  sigaction(SIGINT, &action, nullptr);
+  sigaction(SIGTERM, &action, nullptr);
+  // A file that may not grow (ulimit -f) shall be an error of writing, not the end of the process.
+  std::signal(SIGXFSZ, SIG_IGN);
+}
+
+struct CodeCommand {
+  std::vector<std::string> inputs;
+  std::string store;
+  std::string date;
+  bool no_text = false;
+  bool acknowledge = false;
+  size_t thread_count = std::max(1U, std::thread::hardware_concurrency());
+  EngineChoice engine;
+};
+
+/// What became of one item on its way to the writer.
+struct Coded {
+  InputItem item;  ///< its Article is moved out of it when it was read
+  std::optional<Reading> reading;
+  std::optional<Error> fault;
+};
+
+/// Codes an item that the store does not have yet.
+Coded code(InputItem item, const Engine& engine, Engine::Worker& worker) {
+  Coded coded{.item = std::move(item), .reading = {}, .fault = {}};
+  Result<Article>& art = coded.item.art;
+  if (!art) {
+    coded.fault = art.error();
+  } else if (art->text.empty()) {
+    coded.fault = Error{ErrorKind::kInput, coded.item.source + ": a document without text"};
+  } else if (coded.item.seen != Seen::kNew) {
+    coded.reading = uncoded(*art);
+  } else if (!art->language.empty() && art->language != "en") {
+    coded.reading = uncoded(*art);
+    coded.reading->notes.push_back({"language " + art->language + ": kept and not coded; only English is read", {}});
+  } else {
+    Result<Reading> reading = engine.read(*art, worker);
+    if (reading)
+      coded.reading = std::move(*reading);
+    else
+      coded.fault = std::move(reading).error().in(coded.item.source);
+  }
+  return coded;
+}
+
+/// Puts what was coded into the store and counts it; the one that writes.
+class Recorder {
+ public:
+  Recorder(const CodeCommand& command, StoreWriter& writer, CodeProgress& progress)
+      : command_(command), writer_(writer), progress_(progress) {}
+
+  bool put(Coded coded) {
+    if (coded.item.is_whole_input) return tell(coded.fault->message, exit_code_of(coded.fault->kind));
+    const Result<Put> done = coded.reading ? put_reading(coded) : quarantine(coded);
+    if (!done) return give_up(done.error());
+    ++read_;
+    there_ += done->was_there ? 1 : 0;
+    switch (done->status) {
+      case DocumentStatus::kDuplicate:
+        ++duplicate_;
+        break;
+      case DocumentStatus::kQuarantined:
+        ++quarantined_;
+        break;
+      case DocumentStatus::kStored:
+      case DocumentStatus::kWithdrawn:
+      case DocumentStatus::kErased:
+        ++stored_;
+    }
+    progress_.update(read_, event_count_, coded.item.bytes_before);
+    return commit_when_due();
+  }
+
+  /// Nothing comes: what is there must not wait for it.
+  bool rest() { return commit(); }
+
+  int finish() {
+    if (exit_code_ < 3) (void)commit();
+    progress_.clear();
+    if (exit_code_ < 3) print_summary();
+    if (interrupted && exit_code_ < 3) {
+      say("stopped by a signal; all that was read is in the store: run the same command again to go on");
+      return kInterruptedExit;
+    }
+    return exit_code_;
+  }
+
+ private:
+  Result<Put> put_reading(const Coded& coded) {
+    const Reading& reading = *coded.reading;
+    Result<Put> done = writer_.put(reading, {.source_key = coded.item.source_key, .keep_text = !command_.no_text});
+    if (done && !done->was_there) {
+      batch_bytes_ += reading.document.text.size();
+      if (done->status == DocumentStatus::kStored) event_count_ += reading.events.size();
+    }
+    if (done && command_.acknowledge) acknowledged_ += reading.document.id + "\n";
+    return done;
+  }
+
+  Result<Put> quarantine(const Coded& coded) {
+    tell(coded.fault->message, exit_code_of(coded.fault->kind));
+    return writer_.quarantine({coded.item.source, coded.item.byte_offset, coded.fault->message});
+  }
+
+  bool commit_when_due() {
+    const auto now = std::chrono::steady_clock::now();
+    const bool is_due = writer_.uncommitted_count() >= kBatchDocuments || batch_bytes_ >= kBatchBytes ||
+                        now - batch_begun_ >= kBatchTime;
+    return is_due ? commit() : true;
+  }
+
+  bool commit() {
+    if (const Result<void> done = writer_.commit(); !done) return give_up(done.error());
+    batch_bytes_ = 0;
+    batch_begun_ = std::chrono::steady_clock::now();
+    // Only now: what is acknowledged is durable.
+    std::fputs(acknowledged_.c_str(), stdout);
+    std::fflush(stdout);
+    acknowledged_.clear();
+    return true;
+  }
+
+  bool tell(const std::string& message, int code) {
+    progress_.clear();
+    say(message);
+    exit_code_ = std::max(exit_code_, code);
+    return true;
+  }
+
+  bool give_up(const Error& error) {
+    tell(error.message, exit_code_of(error.kind));
+    return false;
+  }
+
+  void print_summary() const {
+    const double seconds = progress_.seconds();
+    const std::string line = fmt::format(
+        "{} read = {} stored + {} duplicate + {} quarantined ({} were there already), {} new events, {:.1f} s, {:.0f} "
+        "documents/s\n",
+        read_, stored_, duplicate_, quarantined_, there_, event_count_, seconds,
+        static_cast<double>(read_) / std::max(seconds, 1e-3));
+    std::fputs(line.c_str(), stdout);
+    std::fflush(stdout);
+  }
+
+  const CodeCommand& command_;
+  StoreWriter& writer_;
+  CodeProgress& progress_;
+  uint64_t read_ = 0, stored_ = 0, duplicate_ = 0, quarantined_ = 0, there_ = 0, event_count_ = 0;
+  size_t batch_bytes_ = 0;
+  std::chrono::steady_clock::time_point batch_begun_ = std::chrono::steady_clock::now();
+  std::string acknowledged_;
+  int exit_code_ = 0;
+};
+
+int fault(const Error& error) { return say(error.message), exit_code_of(error.kind); }
+
+int run_stages(const CodeCommand& command, const IngestOptions& ingest, const Engine& engine, Store& seen,
+               StoreWriter& writer) {
+  CodeProgress progress(total_bytes(command.inputs));
+  Recorder recorder(command, writer, progress);
+  Inputs inputs(command.inputs, ingest);
+  const auto next = [&]() -> std::optional<InputItem> {
+    if (interrupted) return std::nullopt;
+    std::optional<InputItem> item = inputs.next();
+    if (!item || !item->art) return item;
+    const Article& art = *item->art;
+    const Result<Seen> look = seen.look(art.id, art.text, art.published ? format_date(*art.published) : "");
+    // A store that cannot be read will not be written either: the writer says so.
+    item->seen = look.value_or(Seen::kNew);
+    return item;
+  };
+  const auto new_work = [&] {
+    return [&engine, worker = engine.new_worker()](InputItem item) mutable {
+      return code(std::move(item), engine, worker);
+    };
+  };
+  Pipeline pipeline(
+      PipelineLimits{.thread_count = command.thread_count, .items = 16 + 8 * command.thread_count}, next,
+      [](const InputItem& item) { return item.art ? item.art->text.size() : 0; }, new_work,
+      [&](Coded coded) { return recorder.put(std::move(coded)); }, [&] { return recorder.rest(); });
+  pipeline.run();
+  return recorder.finish();
+}
+
+int run_code(const CodeCommand& command) {
+  IngestOptions ingest;
+  if (!command.date.empty()) {
+    ingest.date = parse_date(command.date);
+    if (!ingest.date) return say("--date: \"" + command.date + "\" is no day; the form 2025-05-22 is wanted"), 1;
+  }
+  stop_when_interrupted();
+  const std::filesystem::path file = store_file(command.store);
+  Result<Store> store = Store::open(file, StoreMode::kWrite);
+  if (!store) return fault(store.error());
+  Result<StoreWriter> writer = store->writer();
+  if (!writer) return fault(writer.error());
+  Result<Store> seen = Store::open(file, StoreMode::kRead);
+  if (!seen) return fault(seen.error());
+  const Result<Engine> engine = open_engine(command.engine);
+  if (!engine) return fault(engine.error());
+  return run_stages(command, ingest, *engine, *seen, *writer);
+}
+
+}  // namespace
+
+void add_code(CLI::App& app, int& exit_code) {
+  auto command = std::make_shared<CodeCommand>();
+  CLI::App* verb = app.add_subcommand("code", "Reads news reports into a store that nothing is lost from");
+  verb->add_option("input", command->inputs, "Text, HTML or JSON Lines (id, title, text, date); - for standard input")
+      ->required();
+  add_store_option(*verb, command->store);
+  verb->add_option("--date", command->date, "Day of publication (2025-05-22); goes before what the input says");
+  verb->add_option("--threads", command->thread_count, "Threads that read; the store is the same for any number")
+      ->check(CLI::Range(1, 1024))
+      ->capture_default_str();
+  verb->add_flag("--no-text", command->no_text, "Keep offsets and short quotes, not the texts");
+  verb->add_flag("--acknowledge", command->acknowledge, "Print the id of each document once it is durable");
+  add_engine_options(*verb, command->engine);
+  verb->callback([command, &exit_code] { exit_code = run_code(*command); });
+}
+
+}  // namespace tocsin

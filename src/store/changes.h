@@ -1,0 +1,21 @@
+// Changes to what is stored already, each inside the writer's batch; for src/store alone.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "base/result.h"
+#include "store/sqlite.h"
+#include "store/writer.h"
+
+namespace tocsin::store {
+
+/// Takes away text, search entry and records of a document, and leaves its row.
+[[nodiscard]] Result<void> forget_records(const sqlite::Connection& connection, int64_t doc);
+
+/// StoreWriter::withdraw and StoreWriter::move.
+[[nodiscard]] Result<void> withdraw_document(const sqlite::Connection& connection, std::string_view id,
+                                             std::string_view reason);
+[[nodiscard]] Result<void> move_entry(const sqlite::Connection& connection, const LedgerMove& move);
+
+}  // namespace tocsin::store

@@ -1,0 +1,33 @@
+// Looking after a store: printing all of it, copying it, checking it, taking things out of it.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "store/store.h"
+
+namespace tocsin {
+
+/// Every row of every table as one line of JSON, in the order of document ids and of records in their document. Nothing
+/// in it depends on when or in which order things came, on threads or on batches: two stores are equal when their dumps
+/// are. `write` gets whole lines and gives false to stop. What is derived from other rows (the search index) is left
+/// out.
+[[nodiscard]] Result<void> dump_store(Store& store, const std::function<bool(std::string_view)>& write);
+
+/// A copy of the store as it is at one moment, while others read and write. `progress` gets pages done and pages in
+/// all. The copy appears under its name when it is whole. Fails (kResource) when it cannot be written, (kUsage) when
+/// `target` is there already.
+[[nodiscard]] Result<void> backup_store(const std::filesystem::path& source, const std::filesystem::path& target,
+                                        const std::function<void(uint64_t, uint64_t)>& progress);
+
+/// What is wrong with a store, one sentence a fault; empty = nothing. Looks at SQLite's own structure, foreign keys,
+/// the search index, the content hash of each text, each quote against its text, and what records name in their
+/// document. At most `limit` faults are told.
+[[nodiscard]] Result<std::vector<std::string>> check_store(Store& store, size_t limit);
+
+}  // namespace tocsin
