@@ -17,6 +17,7 @@ import sys
 import time
 
 import common
+import seed_variants
 
 # name → (module, argument of load); the order is the order of the table
 SETS = {
@@ -24,6 +25,7 @@ SETS = {
     "probes": ("probes", None),
     "seed": ("seed", None),
     "seed-variants": ("seed_variants", None),
+    "seed-retold": ("seed_variants", seed_variants.RETOLD),
     "reading": ("reading", None),
     "actors": ("actors", None),
     "polnear": ("polnear", "dev"),

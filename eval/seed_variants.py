@@ -4,7 +4,8 @@ The cast of each variant is drawn (seeded) from data/offices.tsv, names.tsv and 
 mediator with a foreign minister, and two states at odds with a president and a prime minister; spokespersons and
 advisers get invented names. The words of the report and of eval/seed.json are exchanged in the same way, so the same
 items must come out. Read with the variant's date only. `same as the seed` is the share of variants of which exactly
-the same items are missing, and as many false ones appear, as in the seed itself.
+the same items are missing, and as many false ones appear, as in the seed itself. The set seed-retold draws others: as
+many open ones to learn from as blind ones that show whether what was learned is general.
 """
 import calendar
 import datetime
@@ -16,7 +17,8 @@ import common
 import seed
 
 PEERS = "–"
-COUNT = 20
+DRAWS = ((20250522, 20, 0),)  # (random seed, how many, 1 = blind)
+RETOLD = ((7_2019, 40, 0), (7_2020, 40, 1))
 WOMEN = ("Anna Keller", "Ruth Adler", "Clara Mendel", "Nina Farrow", "Edith Moran", "Marta Quist", "Helga Storm")
 MEN = ("Tomas Brandt", "Pavel Novik", "Oskar Lind", "Jonas Weber", "Viktor Hallen", "Simon Arden", "Peter Calder",
        "Anton Rask", "Felix Dorn", "Hugo Tarn")
@@ -28,17 +30,18 @@ class Cast:
 
     def __init__(self):
         self.states = {r["iso3"]: r for r in common.table("states.tsv")}
-        self.names, self.offices = common.table("names.tsv"), common.table("offices.tsv")
+        self.names = by_keys(common.table("names.tsv"), lambda r: (r["code"], r["kind"]))
+        self.offices = by_keys(common.table("offices.tsv"), lambda r: (r["code"][:3], r["office"]))
         if not (self.states and self.names and self.offices):
             raise common.Missing("data/states.tsv, names.tsv or offices.tsv is not there yet")
 
     def word(self, code, kind, day):
-        found = [r["text"] for r in self.names if r["code"] == code and r["kind"] == kind and in_force(r, day)]
+        found = [r["text"] for r in self.names.get((code, kind), []) if in_force(r, day)]
         return found[0] if found else None
 
     def holder(self, code, office, titles, day):
         """The one holder of an office whose name is two plain words, or None."""
-        rows = [r for r in self.offices if r["code"][:3] == code and r["office"] == office and in_force(r, day)]
+        rows = [r for r in self.offices.get((code, office), []) if in_force(r, day)]
         fits = [r for r in rows if re.fullmatch(r"[^\W\d_]+ [^\W\d_]+", r["person"])
                 and (not titles or r["title"] in titles)]
         return fits[0] if len(rows) == 1 and fits else None
@@ -56,6 +59,13 @@ class Cast:
         codes = [c for c in sorted(self.states) if in_force(self.states[c], day) and self.plain(c, day)]
         return {role: [(c, self.holder(c, office, titles, day)) for c in codes if self.holder(c, office, titles, day)]
                 for role, (office, titles) in roles.items()}
+
+
+def by_keys(rows, key):
+    out = {}
+    for row in rows:
+        out.setdefault(key(row), []).append(row)
+    return out
 
 
 def in_force(row, day):
@@ -121,20 +131,28 @@ def exchanged(text, words):
     return re.sub(rf"(?<!\w)(?:{pattern})(?![A-Za-z])" if words else "(?!)", lambda m: words[m.group()], text)
 
 
-def load():
-    cast, rng, original = Cast(), random.Random(20250522), seed.load()[0]
-    items, tries = [common.Item(original, uid=0, name="the seed itself")], 0
-    while len(items) <= COUNT and tries < 40 * COUNT:
+def load(draws=DRAWS):
+    cast, original = Cast(), seed.load()[0]
+    items = [common.Item(original, uid=0, name="the seed itself")]
+    for random_seed, count, half in draws:
+        drawn = draw(cast, original, random.Random(random_seed), count)
+        items += [common.Item(item, uid=2 * (len(items) + i) + half) for i, item in enumerate(drawn)]
+    return items
+
+
+def draw(cast, original, rng, count):
+    items, tries = [], 0
+    while len(items) < count and tries < 40 * count:
         tries += 1
         drawn = exchange(cast, rng)
         if drawn:
             day, words = drawn
             wanted = json.loads(exchanged(json.dumps(original["spec"], ensure_ascii=False), words))
             actors = " ".join(words[k] for k in ("USA", "ARM", "AZE"))
-            items.append(common.Item(uid=2 * len(items), name=f"{actors} {day}", spec=wanted, date=day,
-                                     text=exchanged(original["text"], words)))
-    if len(items) <= COUNT:
-        raise common.Missing(f"the tables give a full cast for only {len(items) - 1} of {COUNT} variants")
+            items.append({"name": f"{actors} {day}", "spec": wanted, "date": day,
+                          "text": exchanged(original["text"], words)})
+    if len(items) < count:
+        raise common.Missing(f"the tables give a full cast for only {len(items)} of {count} variants")
     return items
 
 
@@ -153,12 +171,20 @@ def place(item, layer, text):
     return next((i for i, w in enumerate(item["spec"][layer]) if text.startswith(w["id"] + " ")), -1)
 
 
+def split(pairs):
+    """The answer to the seed itself (None where the part is without it), and the variants."""
+    own = [p for p in pairs if p[0].uid == 0]
+    return own[0] if own else None, [p for p in pairs if p[0].uid != 0]
+
+
 def measure(pairs):
-    original, variants = pairs[0], pairs[1:]
-    own = signature(*original)
-    rows = {"same as the seed": sum(signature(*v) == own for v in variants) / len(variants)}
+    original, variants = split(pairs)
+    rows = {"same as the seed": None}
+    if original:
+        own = signature(*original)
+        rows["same as the seed"] = sum(signature(*v) == own for v in variants) / len(variants)
     return rows | {k: v for k, v in seed.measure(variants).items() if not k.endswith(("again", "details"))}
 
 
 def errors(pairs):
-    yield from seed.errors(pairs[1:])
+    yield from seed.errors(split(pairs)[1])
