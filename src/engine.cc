@@ -94,6 +94,7 @@ Result<Reading> Engine::read(const Article& art, Worker& worker) const {
   doc.title_size = art.title.size();
   TRY_VOID(annotate(parts_->pipeline, parts_->truecaser.restore(art.text, parts_->coder.world()), doc,
                     worker.state_->scratch));
+  parts_->coder.mend(doc);
   Reading reading = parts_->coder.read(doc, art);
   reading.document = record_of(art);
   for (const std::string& note : art.notes) reading.notes.push_back({note, {}});
@@ -105,6 +106,7 @@ Result<Relation> Engine::relate(std::string_view sentence, std::string_view sour
   if (sentence.empty()) return fail(ErrorKind::kInput, "the sentence is empty");
   Document doc{std::string(sentence)};
   TRY_VOID(parts_->pipeline.run(doc, worker.state_->scratch));
+  parts_->coder.mend(doc);
   coding::RelatedEvent related = parts_->coder.relate(doc, source, target);
   Relation relation;
   relation.type = related.event.type;

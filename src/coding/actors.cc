@@ -46,6 +46,7 @@ Actors::Actors(const Grammar& grammar, const world::World& world, std::string da
   for (uint32_t i = 0; i < doc_.entities.size(); ++i)
     for (uint32_t tok = doc_.entities[i].tokens.begin; tok < doc_.entities[i].tokens.end; ++tok) ent_of_token_[tok] = i;
   find_hits();
+  note_last_words();
   find_full_names();
   find_mentions();
 }
@@ -389,7 +390,12 @@ bool Actors::unknown_name_at(uint32_t tok) {
   if (head != tok || doc_.tokens[head].pos == Pos::kAdj) return false;
   Range words = ent.tokens;
   if (doc_.tokens[words.begin].lemma == "the" && words.size() > 1) ++words.begin;
-  FoundEntity entity{.name = std::string(doc_.text(doc_.bytes_of(words)))};
+  // In a headline every word has a capital: only what the body names again is a name of several words.
+  const std::string_view shown = doc_.text(doc_.bytes_of(words));
+  if (token.range.begin < doc_.title_size && words.size() > 1 &&
+      doc_.text().find(shown, doc_.title_size) == std::string_view::npos)
+    return false;
+  FoundEntity entity{.name = std::string(shown)};
   entity.kind = ent.label == "ORG" ? "organisation" : ent.label == "NORP" ? "people" : "place-as-actor";
   if (ent.label == "ORG") {
     entity.country = country_near(head);

@@ -82,6 +82,7 @@ class Actors {
   };
 
   void find_hits();
+  void note_last_words();
   void find_full_names();
   void find_mentions();
   void mention_at(uint32_t tok);
@@ -140,7 +141,8 @@ class Actors {
   std::string day_;
   std::vector<NameHit> hits_;
   std::vector<uint32_t> hit_of_token_;
-  std::vector<uint32_t> ent_of_token_;  ///< index into the Document's entities
+  std::vector<std::string_view> last_words_;  ///< of people named in full, sorted
+  std::vector<uint32_t> ent_of_token_;        ///< index into the Document's entities
   std::vector<FoundEntity> entities_;
   std::vector<FoundMention> mentions_;
   std::vector<uint32_t> mention_of_token_;  ///< by head token

@@ -5,6 +5,7 @@
 #include "coding/actors.h"
 #include "coding/grammar.h"
 #include "coding/ledger.h"
+#include "coding/mend.h"
 #include "coding/places.h"
 #include "coding/records.h"
 #include "coding/sayings.h"
@@ -61,6 +62,8 @@ void Coder::place_and_size(const Grammar& grammar, const std::vector<FoundPlace>
     ev.sizes = sizes_of_event(grammar, tables_.size_words, ev.tok);
   }
 }
+
+void Coder::mend(Document& doc) const { mend_tree(doc, tables_.world, tables_.time_words); }
 
 Reading Coder::read(const Document& doc, const Article& art) const {
   const Grammar grammar(doc);

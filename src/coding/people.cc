@@ -156,6 +156,7 @@ bool Actors::person_at(uint32_t tok) {
       }
     }
     if (person == kNone && !is_entity) return false;
+    if (person == kNone && !capital && token.pos == Pos::kAdp) return false;  // "of" in a headline taken for one name
     if (person == kNone && in_larger_name(tok, {tok, tok + 1}) && taken_[tok] != 0) return false;
     if (person != kNone) {
       for (uint32_t i = 0; i < entities_.size(); ++i)
@@ -192,6 +193,12 @@ bool Actors::person_at(uint32_t tok) {
   return true;
 }
 
+void Actors::note_last_words() {
+  for (const Entity& ent : doc_.entities)
+    if (ent.label == "PERSON" && ent.tokens.size() > 1) last_words_.push_back(doc_.tokens[ent.tokens.end - 1].text);
+  std::ranges::sort(last_words_);
+}
+
 // The words right before a name: "Iranian Foreign Minister", "State Department spokesperson", "former President".
 Actors::Title Actors::title_before(uint32_t name_begin) const {
   Title title;
@@ -200,6 +207,7 @@ Actors::Title Actors::title_before(uint32_t name_begin) const {
   while (begin > sent_begin) {
     const Token& tok = doc_.tokens[begin - 1];
     const NameHit* hit = hit_at(begin - 1);
+    if (std::ranges::binary_search(last_words_, tok.text)) break;  // "Bishop and Prime Minister X", of Julie Bishop
     if (hit != nullptr && hit->of(NameKind::kPerson) == nullptr) {
       begin = hit->tokens.begin;
     } else if (tok.pos == Pos::kNoun || (tok.pos == Pos::kPropn && tok.ent_type != "PERSON" && tok.ent_iob == 'O') ||
