@@ -58,6 +58,10 @@ class Actors {
   /// Makes sure that the token names somebody: a speaker or a given actor whom no table knows keeps his words as name.
   void name_speaker(uint32_t tok);
 
+  /// The same for pronouns that nothing before them explains ("some", "you"), and a mention of its own for the "who"
+  /// of a clause that speaks. Call last: such entities are nobody's actors.
+  void name_speakers(const std::vector<Saying>& sayings);
+
   [[nodiscard]] const std::vector<FoundEntity>& entities() const { return entities_; }
   [[nodiscard]] const std::vector<FoundMention>& mentions() const { return mentions_; }
 
@@ -124,6 +128,8 @@ class Actors {
   [[nodiscard]] uint32_t known_person(std::string_view name, const Title& title) const;
   void describe_person(FoundEntity& entity, const Title& title) const;
   [[nodiscard]] uint32_t person_with_title(const Title& title, uint32_t before_tok) const;
+
+  void name_by_words(uint32_t tok);
 
   // references
   void resolve_pronouns(const std::vector<Saying>& sayings, bool in_speech);

@@ -84,6 +84,7 @@ Reading Coder::read(const Document& doc, const Article& art) const {
   std::vector<FoundEvent> events = find_events(input);
   place_and_size(grammar, places, events);
   const std::vector<FoundEntry> entries = find_entries(input, tables_.ledger, events);
+  actors.name_speakers(sayings);
   Reading reading;
   make_records({doc, actors, sayings, times, places, events, entries, judge_predicates(input, events), tables_.plover},
                reading);

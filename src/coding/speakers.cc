@@ -1,0 +1,51 @@
+// Speakers whom no name or antecedent gives ("it", "you", "some", "everyone"): each stays an entity under the words of
+// the text, so that a statement says who speaks even where nobody is named.
+#include <algorithm>
+
+#include "coding/actors.h"
+
+namespace tocsin::coding {
+namespace {
+
+constexpr std::string_view kWriter = "first person outside quotations";
+
+bool is_relative(const Token& tok) { return tok.tag == "WP" || tok.tag == "WDT"; }
+
+bool is_first_person(std::string_view text) { return text == "I" || text == "We" || text == "we"; }
+
+}  // namespace
+
+void Actors::name_speakers(const std::vector<Saying>& sayings) {
+  for (const Saying& saying : sayings) {
+    for (const uint32_t speaker : saying.speakers)
+      if (mention_of_token_[speaker] == kNone) name_by_words(speaker);
+    if (saying.cue == kNone || saying.speakers.empty()) continue;
+    // "the aide, who said …": the pronoun is one more mention of the aide.
+    const uint32_t subject = grammar_.child(saying.cue, Dep::kNsubj);
+    if (subject == kNoToken || !is_relative(doc_.tokens[subject]) || mention_of_token_[subject] != kNone) continue;
+    std::vector<uint32_t> entities;
+    for (const uint32_t speaker : saying.speakers)
+      for (const uint32_t entity : entities_of(speaker))
+        if (std::ranges::find(entities, entity) == entities.end()) entities.push_back(entity);
+    if (!entities.empty()) add_mention({subject, subject + 1}, subject, As::kPronoun, std::move(entities));
+  }
+}
+
+void Actors::name_by_words(uint32_t tok) {
+  const Token& token = doc_.tokens[tok];
+  const bool pronoun = token.pos == Pos::kPron;
+  const Range phrase = pronoun ? Range{tok, tok + 1} : noun_phrase(tok);
+  FoundEntity entity{.name = std::string(doc_.text(doc_.bytes_of(phrase))), .kind = "people"};
+  // The writer is the same "I" throughout.
+  const bool writer = is_first_person(entity.name) && in_speech_[tok] == 0;
+  if (writer)
+    for (uint32_t i = 0; i < entities_.size(); ++i)
+      if (entities_[i].name == entity.name && entities_[i].why == kWriter) {
+        add_mention(phrase, tok, As::kPronoun, {i});
+        return;
+      }
+  if (writer) entity.why = kWriter;
+  add_mention(phrase, tok, pronoun ? As::kPronoun : As::kDescription, {add_entity(std::move(entity))});
+}
+
+}  // namespace tocsin::coding
