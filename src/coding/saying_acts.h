@@ -24,6 +24,9 @@ struct Act {
   std::string rule;  ///< for --explain
 };
 
+/// The words of such an act are about something; they are not told (sayings.h, `topic` and `attitude`).
+[[nodiscard]] inline bool is_wide(std::string_view kind) { return kind == "attitude" || kind == "topic"; }
+
 class SayingActs {
  public:
   SayingActs(const Grammar& grammar, const SaidWords& words, const lexicon::SpeechCues& cues)

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "coding/quotation_speakers.h"
 #include "coding/said_words.h"
 #include "coding/saying_acts.h"
 #include "coding/saying_setting.h"
@@ -21,9 +22,6 @@ bool ends_clause(std::string_view text) {
     if (text.ends_with(end)) return true;
   return false;
 }
-
-// The words are about something; they are not told.
-bool is_wide(std::string_view kind) { return kind == "attitude" || kind == "topic"; }
 
 class Joiner {
  public:
@@ -258,8 +256,7 @@ class Joiner {
     act.kind = "quotation";
     act.rule = "quotation without a cue";
     act.quotations = {quotation};
-    act.speakers = speaker_before_colon(quotation);
-    if (act.speakers.empty()) act.speakers = speakers_before(quotation);
+    act.speakers = QuotationSpeakers(grammar_, words_, acts_).find(quotation);
     acts_.push_back(std::move(act));
     owner_[quotation] = static_cast<uint32_t>(acts_.size() - 1);
   }
@@ -278,31 +275,6 @@ class Joiner {
       return act.cue != kNone && act.cue >= begin && act.cue < end && act.cue != acts_[owner_[first]].cue &&
              !act.runs.empty();
     });
-  }
-
-  // Who spoke last before it: in the same paragraph, or in the one before where that ends with what was said.
-  std::vector<uint32_t> speakers_before(uint32_t quotation) const {
-    const uint32_t first = words_.quotation_tokens(quotation).begin, paragraph = words_.paragraph_of(first);
-    const Act* last = nullptr;
-    for (const Act& act : acts_) {
-      if (act.speakers.empty() || (act.runs.empty() && act.quotations.empty()) || is_wide(act.kind)) continue;
-      const uint32_t at = act.cue != kNone ? act.cue : words_.quotation_tokens(act.quotations.front()).begin;
-      if (at < first && words_.paragraph_of(at) + 1 >= paragraph && (last == nullptr || at > position(*last)))
-        last = &act;
-    }
-    return last == nullptr ? std::vector<uint32_t>{} : last->speakers;
-  }
-
-  // "The minister: “…”".
-  std::vector<uint32_t> speaker_before_colon(uint32_t quotation) const {
-    uint32_t tok = words_.quotation_tokens(quotation).begin;
-    while (tok > 0 && token(tok - 1).pos == Pos::kSpace) --tok;
-    if (tok < 2 || token(tok - 1).text != ":" || !grammar_.is_nominal(tok - 2)) return {};
-    return {tok - 2};
-  }
-
-  uint32_t position(const Act& act) const {
-    return act.cue != kNone ? act.cue : words_.quotation_tokens(act.quotations.front()).begin;
   }
 
   // ---- "SMITH: …" and "Poll: …"
