@@ -374,9 +374,35 @@ std::vector<uint32_t> SayingActs::acts_inside(uint32_t root, uint32_t cue) const
     const bool as_he_said =
         own_clause && ((doc_.tokens[mark].lemma == "as" && doc_.tokens[subject].pos == Pos::kPron) ||
                        doc_.tokens[mark].lemma == "while");
-    if ((adding || as_he_said) && grammar_.dominates(root, tok)) inside.push_back(tok);
+    const bool goes_on = is_next_act(root, tok, cue);
+    if ((adding || as_he_said || goes_on) && grammar_.dominates(root, tok)) inside.push_back(tok);
   }
   return inside;
+}
+
+// "She said talks had failed and called for a truce": the parser coordinates the second act with what was said. It is
+// the speaker's own where its tense is that of the cue and the clause it hangs on is in another, or where it tells.
+bool SayingActs::is_next_act(uint32_t root, uint32_t tok, uint32_t cue) const {
+  const Token& token = doc_.tokens[tok];
+  if (token.dep != Dep::kConj || grammar_.first_conjunct(tok) != grammar_.first_conjunct(root)) return false;
+  if (grammar_.has_child(tok, Dep::kNsubj) || grammar_.has_child(tok, Dep::kNsubjpass)) return false;
+  if (grammar_.has_child(tok, Dep::kMark) || grammar_.has_child(tok, Dep::kAuxpass)) return false;
+  const std::string_view tense = tense_of(tok);
+  if (tense.empty() || tense != tense_of(cue)) return false;
+  if (tense != tense_of(token.head)) return true;
+  return !is_act_verb(token.head) && std::ranges::any_of(cues_.find(token.lemma, 'v'), [](const SpeechCue* row) {
+    return row->is_act() && row->kind != "view" && row->kind != "promote";
+  });
+}
+
+// The tag of the word that bears the tense; empty for an infinitive, a participle or a clause with a modal.
+std::string_view SayingActs::tense_of(uint32_t verb) const {
+  for (const uint32_t child : grammar_.children(verb)) {
+    if (doc_.tokens[child].dep != Dep::kAux) continue;
+    if (finite(doc_.tokens[child])) return doc_.tokens[child].tag;
+    if (doc_.tokens[child].tag == "MD" || doc_.tokens[child].tag == "TO") return {};
+  }
+  return finite(doc_.tokens[verb]) ? std::string_view(doc_.tokens[verb].tag) : std::string_view{};
 }
 
 // "Talks, she said, had failed" and "Talks had failed, as she said": the cue hangs on what was said.

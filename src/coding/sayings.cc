@@ -319,11 +319,13 @@ class Joiner {
     acts_.push_back(std::move(act));
   }
 
-  // "He said X, adding that Y": the participle's speaker is that of the act beside which it stands, wherever the
-  // parser hung it.
+  // "He said X, adding that Y", "He said X and called for Y": the speaker of the second is that of the act beside which
+  // it stands, wherever the parser hung it.
   void share_speakers() {
     for (Act& act : acts_) {
-      if (act.cue == kNone || token(act.cue).tag != "VBG" || token(act.cue).dep != Dep::kAdvcl) continue;
+      if (act.cue == kNone) continue;
+      const bool adding = token(act.cue).tag == "VBG" && token(act.cue).dep == Dep::kAdvcl;
+      if (!adding && token(act.cue).dep != Dep::kConj) continue;
       for (const Act& outer : acts_) {
         if (outer.cue == kNone || outer.cue >= act.cue || token(outer.cue).sent != token(act.cue).sent ||
             outer.speakers.empty())
