@@ -82,6 +82,13 @@ bool SaidWords::is_word(uint32_t tok) const {
   return pos != Pos::kPunct && pos != Pos::kSpace && !(pos == Pos::kSym && doc_.tokens[tok].text.size() == 1);
 }
 
+uint32_t SaidWords::word_count(std::span<const Range> runs) const {
+  uint32_t count = 0;
+  for (const Range run : runs)
+    for (uint32_t tok = run.begin; tok < run.end; ++tok) count += is_word(tok);
+  return count;
+}
+
 bool SaidWords::ends_sentence(uint32_t tok) const {
   const std::string_view text = doc_.tokens[tok].text;
   return text == "." || text == "!" || text == "?";
@@ -117,7 +124,10 @@ std::vector<Range> SaidWords::trimmed(std::vector<Range> runs) const {
       if (mark || (first.tag == "TO" && first.dep == Dep::kAux)) ++run.begin;
       while (!run.empty() && loose(run.begin)) ++run.begin;
     }
-    while (!run.empty() && loose(run.end - 1)) --run.end;
+    // "… and" before an act of its own is the reporter's.
+    while (!run.empty() &&
+           (loose(run.end - 1) || (doc_.tokens[run.end - 1].dep == Dep::kCc && quotation_of_[run.end - 1] == kNone)))
+      --run.end;
     bool words = false;
     for (uint32_t tok = run.begin; tok < run.end; ++tok) words |= is_word(tok);
     if (words) out.push_back(run);

@@ -39,6 +39,7 @@ class SaidWords {
   void settle(Saying& saying, std::vector<Range> runs, std::span<const uint32_t> quotations) const;
 
   [[nodiscard]] bool is_word(uint32_t tok) const;
+  [[nodiscard]] uint32_t word_count(std::span<const Range> runs) const;
   [[nodiscard]] bool ends_sentence(uint32_t tok) const;
 
  private:

@@ -9,6 +9,8 @@ namespace {
 using lexicon::ContentSlot;
 using lexicon::SpeechCue;
 
+constexpr uint32_t kShortestInverted = 3;  ///< words of a clause around its cue
+
 constexpr std::string_view kAttitude = "attitude", kTopic = "topic";
 
 // What a wide slot makes of the act: views and wishes are attitudes, the other kinds at least name their topic in
@@ -85,9 +87,12 @@ bool SayingActs::is_according(uint32_t tok) const {
   return doc_.tokens[tok].text == "according" || doc_.tokens[tok].text == "According";
 }
 
-// "“…,” tweeted opposition leader Anna Novak": the name right behind a cue that stands right behind a quotation.
+// "“…,” tweeted opposition leader Anna Novak", "Remarked the minister, “…”": the name right behind a cue that stands
+// right behind a quotation or first in its sentence.
 uint32_t SayingActs::noun_behind(uint32_t cue) const {
-  if (cue == 0 || words_.quotation_of(cue - 1) == kNone || words_.quotation_of(cue) != kNone) return kNone;
+  if (words_.quotation_of(cue) != kNone) return kNone;
+  const bool first = words_.sentence_in_paragraph(cue).begin == cue;
+  if (!first && (cue == 0 || words_.quotation_of(cue - 1) == kNone)) return kNone;
   uint32_t noun = kNone;
   for (uint32_t tok = cue + 1; tok < doc_.tokens.size() && words_.paragraph_of(tok) == words_.paragraph_of(cue);
        ++tok) {
@@ -154,10 +159,18 @@ std::vector<uint32_t> SayingActs::speakers_of_verb(uint32_t cue) const {
       continue;
     if (std::ranges::find(speakers, filler.tok) == speakers.end()) speakers.push_back(filler.tok);
   }
+  // "cited the army as saying": whoever is cited speaks.
+  if (doc_.tokens[cue].dep == Dep::kPcomp && doc_.tokens[doc_.tokens[cue].head].lemma == "as" &&
+      !grammar_.has_child(cue, Dep::kNsubj)) {
+    const uint32_t above = doc_.tokens[doc_.tokens[cue].head].head;
+    const Dep cited = grammar_.frame(above).passive ? Dep::kNsubjpass : Dep::kDobj;
+    if (const uint32_t source = grammar_.child(above, cited); source != kNoToken && grammar_.is_nominal(source))
+      return grammar_.conjuncts(source);
+  }
   if (doc_.tokens[cue].dep == Dep::kAcl && speakers.size() == 1)
     if (const std::vector<uint32_t> issuers = issuers_of(speakers.front()); !issuers.empty()) return issuers;
   if (speakers.empty() && finite(doc_.tokens[cue]) && !frame.passive) {
-    uint32_t noun = noun_before(cue);
+    uint32_t noun = words_.sentence_in_paragraph(cue).begin == cue ? kNone : noun_before(cue);
     if (noun == kNone) noun = noun_behind(cue);
     if (noun != kNone) speakers.push_back(noun);
   }
@@ -291,7 +304,7 @@ void SayingActs::add_garden_path(uint32_t clause, Act& act) const {
   const bool told = std::ranges::find(act.row->addressee, "obj") != act.row->addressee.end();
   if (told || object == kNoToken || object < act.cue || object > clause || grammar_.has_child(clause, Dep::kNsubj))
     return;
-  if (!grammar_.has_child(clause, Dep::kMark) && finite(doc_.tokens[clause])) add_phrase(object, act);
+  if (!grammar_.has_child(clause, Dep::kMark) && !tense_of(clause).empty()) add_phrase(object, act);
 }
 
 void SayingActs::add_clause(uint32_t root, Act& act) const {
@@ -315,7 +328,8 @@ void SayingActs::add_clause(uint32_t root, Act& act) const {
 // A semicolon outside a quotation ends what was said, unless "that" takes it up again.
 uint32_t SayingActs::end_of_said(uint32_t root, Range clip) const {
   for (uint32_t tok = root; tok + 1 < clip.end; ++tok) {
-    if (doc_.tokens[tok].text != ";" || words_.quotation_of(tok) != words_.quotation_of(root)) continue;
+    if (doc_.tokens[tok].text != ";") continue;
+    if (words_.quotation_of(tok) != kNone && words_.quotation_of(tok) != words_.quotation_of(root)) continue;
     const std::string_view next = doc_.tokens[tok + 1].text, second = doc_.tokens[std::min(tok + 2, clip.end - 1)].text;
     if (next != "that" && second != "that") return tok;
   }
@@ -374,6 +388,11 @@ std::vector<uint32_t> SayingActs::acts_inside(uint32_t root, uint32_t cue) const
     const bool as_he_said =
         own_clause && ((doc_.tokens[mark].lemma == "as" && doc_.tokens[subject].pos == Pos::kPron) ||
                        doc_.tokens[mark].lemma == "while");
+    // "…, with the press claiming that …".
+    const uint32_t prep = token.head;
+    if (token.dep == Dep::kPcomp && token.tag == "VBG" && subject != kNoToken && doc_.tokens[prep].lemma == "with" &&
+        prep > cue + 1 && doc_.tokens[prep - 1].text == ",")
+      inside.push_back(prep);
     const bool goes_on = is_next_act(root, tok, cue);
     if ((adding || as_he_said || goes_on) && grammar_.dominates(root, tok)) inside.push_back(tok);
   }
@@ -411,7 +430,7 @@ bool SayingActs::fill_inverted(Act& act) const {
   if (act.speakers.empty() || token.head == act.cue) return false;
   const bool clausal =
       std::ranges::any_of(act.row->content, [](const ContentSlot& slot) { return slot.name == "ccomp"; });
-  if (!clausal || !finite(token)) return false;
+  if (!clausal || tense_of(act.cue).empty()) return false;
   const uint32_t mark = grammar_.child(act.cue, Dep::kMark);
   // "…, as she said": no more than speaker and verb, else it is a clause of time.
   const bool as = token.dep == Dep::kAdvcl && mark != kNoToken && doc_.tokens[mark].lemma == "as" &&
@@ -425,15 +444,16 @@ bool SayingActs::fill_inverted(Act& act) const {
   act.roots.push_back(root);
   act.runs = words_.runs_of(root, clip, cut);
   act.rule += " inverted";
+  // "to do as he proposed" tells nothing.
+  if (words_.word_count(act.runs) < kShortestInverted) act.runs.clear();
   return !act.runs.empty();
 }
 
 // "Talks had failed, the minister said on Friday.": where the parser did not see it, position shows it.
 bool SayingActs::fill_final(Act& act) const {
-  const Token& token = doc_.tokens[act.cue];
   const bool clausal =
       std::ranges::any_of(act.row->content, [](const ContentSlot& slot) { return slot.name == "ccomp"; });
-  if (!clausal || !finite(token)) return false;
+  if (!clausal || tense_of(act.cue).empty()) return false;
   const Range clip = words_.sentence_in_paragraph(act.cue);
   const uint32_t subject = grammar_.child(act.cue, Dep::kNsubj);
   if (subject == kNoToken || subject > act.cue) return false;

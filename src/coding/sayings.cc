@@ -57,10 +57,8 @@ class Joiner {
   }
 
   uint32_t word_count(uint32_t quotation) const {
-    const Range tokens = words_.quotation_tokens(quotation);
-    uint32_t count = 0;
-    for (uint32_t tok = tokens.begin; tok < tokens.end; ++tok) count += words_.is_word(tok);
-    return count;
+    const Range tokens[] = {words_.quotation_tokens(quotation)};
+    return words_.word_count(tokens);
   }
 
   // ---- quotations with a cue
@@ -335,7 +333,34 @@ class Joiner {
         const bool left_out = std::ranges::none_of(outer.runs, [&](Range run) { return run.contains(act.cue); });
         if (below && left_out) act.speakers = outer.speakers;
       }
+      if (adding && act.speakers.empty()) act.speakers = speakers_earlier(act);
     }
+  }
+
+  // "“…,” she said, further remarking, “…”": who spoke before it in the sentence.
+  std::vector<uint32_t> speakers_earlier(const Act& act) const {
+    std::vector<uint32_t> speakers;
+    for (const Act& outer : acts_)
+      if (outer.cue != kNone && outer.cue < act.cue && token(outer.cue).sent == token(act.cue).sent &&
+          words_.quotation_of(outer.cue) == words_.quotation_of(act.cue) && !outer.speakers.empty())
+        speakers = outer.speakers;
+    return speakers;
+  }
+
+  // Where a role and a name speak together the name is the speaker: "a senator, Jane Doe, said", "the ambassador to
+  // Germany John Doe said", whose name the parser hangs on "to Germany".
+  uint32_t name_of(uint32_t speaker) const {
+    for (const uint32_t child : grammar_.children(speaker)) {
+      if (token(child).dep == Dep::kAppos && token(child).ent_type == "PERSON" && child > speaker) return child;
+      if (token(child).dep != Dep::kPrep || token(speaker).ent_type == "PERSON") continue;
+      const uint32_t noun = grammar_.child(child, Dep::kPobj);
+      if (noun == kNoToken || token(noun).ent_type != "PERSON") continue;
+      for (const uint32_t before : grammar_.children(noun))
+        if (token(before).dep == Dep::kCompound && token(before).pos == Pos::kPropn &&
+            !token(before).ent_type.empty() && token(before).ent_type != "PERSON")
+          return noun;
+    }
+    return speaker;
   }
 
   // ---- sayings
@@ -344,7 +369,7 @@ class Joiner {
     if (act.runs.empty() && act.quotations.empty()) return std::nullopt;
     Saying saying;
     saying.cue = act.cue;
-    saying.speakers = act.speakers;
+    for (const uint32_t speaker : act.speakers) saying.speakers.push_back(name_of(speaker));
     saying.content_roots = act.roots;
     saying.kind = act.kind;
     saying.hearsay = act.hearsay;

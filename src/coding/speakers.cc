@@ -19,6 +19,7 @@ void Actors::name_speakers(const std::vector<Saying>& sayings) {
   for (const Saying& saying : sayings) {
     for (const uint32_t speaker : saying.speakers)
       if (mention_of_token_[speaker] == kNone) name_by_words(speaker);
+    for (const uint32_t speaker : saying.speakers) name_by_role(speaker);
     if (saying.cue == kNone || saying.speakers.empty()) continue;
     // "the aide, who said …": the pronoun is one more mention of the aide.
     const uint32_t subject = grammar_.child(saying.cue, Dep::kNsubj);
@@ -29,6 +30,19 @@ void Actors::name_speakers(const std::vector<Saying>& sayings) {
         if (std::ranges::find(entities, entity) == entities.end()) entities.push_back(entity);
     if (!entities.empty()) add_mention({subject, subject + 1}, subject, As::kPronoun, std::move(entities));
   }
+}
+
+// "a senator, Jane Doe, said": the senator is one more mention of her.
+void Actors::name_by_role(uint32_t speaker) {
+  const FoundMention* name = mention(speaker);
+  if (name == nullptr || name->entities.size() != 1 || doc_.tokens[speaker].ent_type != "PERSON") return;
+  uint32_t role = kNone;
+  if (doc_.tokens[speaker].dep == Dep::kAppos) role = doc_.tokens[speaker].head;
+  if (doc_.tokens[speaker].dep == Dep::kPobj) role = doc_.tokens[doc_.tokens[speaker].head].head;
+  if (role == kNone || !grammar_.is_nominal(role)) return;
+  const uint32_t entity = name->entities.front();
+  if (const FoundMention* known = mention(role); known != nullptr && known->entities.front() == entity) return;
+  add_mention(noun_phrase(role), role, As::kRole, {entity});
 }
 
 void Actors::name_by_words(uint32_t tok) {
