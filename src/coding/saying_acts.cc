@@ -427,7 +427,7 @@ std::string_view SayingActs::tense_of(uint32_t verb) const {
 // "Talks, she said, had failed" and "Talks had failed, as she said": the cue hangs on what was said.
 bool SayingActs::fill_inverted(Act& act) const {
   const Token& token = doc_.tokens[act.cue];
-  if (act.speakers.empty() || token.head == act.cue) return false;
+  if (act.speakers.empty() || token.head == act.cue || act.row->kind == "view") return false;  // "I mean", "you know"
   const bool clausal =
       std::ranges::any_of(act.row->content, [](const ContentSlot& slot) { return slot.name == "ccomp"; });
   if (!clausal || tense_of(act.cue).empty()) return false;

@@ -123,6 +123,7 @@ class Joiner {
 
   bool modifies_noun(uint32_t verb) const {
     const Dep dep = token(verb).dep;
+    if (grammar_.has_child(verb, Dep::kAux) || grammar_.has_child(verb, Dep::kAuxpass)) return dep == Dep::kRelcl;
     return dep == Dep::kRelcl || dep == Dep::kAcl || dep == Dep::kAmod || token(verb).tag == "VBN" ||
            token(verb).tag == "VBG";
   }
@@ -347,14 +348,23 @@ class Joiner {
     return speakers;
   }
 
+  bool is_person(uint32_t tok) const { return token(tok).ent_type == "PERSON"; }
+
   // Where a role and a name speak together the name is the speaker: "a senator, Jane Doe, said", "the ambassador to
   // Germany John Doe said", whose name the parser hangs on "to Germany".
   uint32_t name_of(uint32_t speaker) const {
     for (const uint32_t child : grammar_.children(speaker)) {
-      if (token(child).dep == Dep::kAppos && token(child).ent_type == "PERSON" && child > speaker) return child;
-      if (token(child).dep != Dep::kPrep || token(speaker).ent_type == "PERSON") continue;
+      if (is_person(child) && token(child).dep == Dep::kAppos && child > speaker) return child;
+      if (token(child).dep != Dep::kPrep || is_person(speaker)) continue;
       const uint32_t noun = grammar_.child(child, Dep::kPobj);
-      if (noun == kNoToken || token(noun).ent_type != "PERSON") continue;
+      if (noun == kNoToken) continue;
+      // "the mayor of London, Jane Doe,": hung on London.
+      for (const uint32_t behind : grammar_.children(noun))
+        if (behind > noun + 1 && is_person(behind) && token(token(behind).left_edge - 1).text == "," &&
+            (token(behind).dep == Dep::kAppos ||
+             (token(behind).dep == Dep::kConj && !grammar_.has_child(noun, Dep::kCc))))
+          return behind;
+      if (!is_person(noun)) continue;
       for (const uint32_t before : grammar_.children(noun))
         if (token(before).dep == Dep::kCompound && token(before).pos == Pos::kPropn &&
             !token(before).ent_type.empty() && token(before).ent_type != "PERSON")

@@ -19,7 +19,7 @@ void Actors::name_speakers(const std::vector<Saying>& sayings) {
   for (const Saying& saying : sayings) {
     for (const uint32_t speaker : saying.speakers)
       if (mention_of_token_[speaker] == kNone) name_by_words(speaker);
-    for (const uint32_t speaker : saying.speakers) name_by_role(speaker);
+    for (const uint32_t speaker : saying.speakers) name_by_role(speaker, saying);
     if (saying.cue == kNone || saying.speakers.empty()) continue;
     // "the aide, who said …": the pronoun is one more mention of the aide.
     const uint32_t subject = grammar_.child(saying.cue, Dep::kNsubj);
@@ -32,14 +32,19 @@ void Actors::name_speakers(const std::vector<Saying>& sayings) {
   }
 }
 
-// "a senator, Jane Doe, said": the senator is one more mention of her.
-void Actors::name_by_role(uint32_t speaker) {
+// "a senator, Jane Doe, said", "the mayor of London, Jane Doe, said": the senator is one more mention of her.
+void Actors::name_by_role(uint32_t speaker, const Saying& saying) {
   const FoundMention* name = mention(speaker);
   if (name == nullptr || name->entities.size() != 1 || doc_.tokens[speaker].ent_type != "PERSON") return;
+  const uint32_t above = doc_.tokens[speaker].head;
   uint32_t role = kNone;
-  if (doc_.tokens[speaker].dep == Dep::kAppos) role = doc_.tokens[speaker].head;
-  if (doc_.tokens[speaker].dep == Dep::kPobj) role = doc_.tokens[doc_.tokens[speaker].head].head;
-  if (role == kNone || !grammar_.is_nominal(role)) return;
+  if (doc_.tokens[speaker].dep == Dep::kAppos) role = above;
+  const bool hung_on_place = doc_.tokens[speaker].dep == Dep::kConj && doc_.tokens[above].dep == Dep::kPobj;
+  if (hung_on_place) role = above;
+  if (doc_.tokens[speaker].dep == Dep::kPobj && doc_.tokens[above].lemma != "by") role = doc_.tokens[above].head;
+  if (role != kNone && doc_.tokens[role].dep == Dep::kPobj) role = doc_.tokens[doc_.tokens[role].head].head;
+  if (role == kNone || role == saying.cue || !grammar_.is_nominal(role)) return;
+  if (std::ranges::find(saying.speakers, role) != saying.speakers.end()) return;
   const uint32_t entity = name->entities.front();
   if (const FoundMention* known = mention(role); known != nullptr && known->entities.front() == entity) return;
   add_mention(noun_phrase(role), role, As::kRole, {entity});
