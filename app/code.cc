@@ -14,6 +14,7 @@
 
 #include "base/dates.h"
 #include "code_progress.h"
+#include "ingest/inputs.h"
 #include "inputs.h"
 #include "open_engine.h"
 #include "pipeline.h"
@@ -46,6 +47,7 @@ struct CodeCommand {
   std::vector<std::string> inputs;
   std::string store;
   std::string date;
+  std::vector<std::string> fields;
   bool no_text = false;
   bool acknowledge = false;
   size_t thread_count = std::max(1U, std::thread::hardware_concurrency());
@@ -69,9 +71,6 @@ Coded code(InputItem item, const Engine& engine, Engine::Worker& worker) {
     coded.fault = Error{ErrorKind::kInput, coded.item.source + ": a document without text"};
   } else if (coded.item.seen != Seen::kNew) {
     coded.reading = uncoded(*art);
-  } else if (!art->language.empty() && art->language != "en") {
-    coded.reading = uncoded(*art);
-    coded.reading->notes.push_back({"language " + art->language + ": kept and not coded; only English is read", {}});
   } else {
     Result<Reading> reading = engine.read(*art, worker);
     if (reading)
@@ -222,8 +221,12 @@ int run_stages(const CodeCommand& command, const IngestOptions& ingest, const En
   return recorder.finish();
 }
 
-int run_code(const CodeCommand& command) {
+int run_code(CodeCommand& command) {
   IngestOptions ingest;
+  ingest.latest = latest_believable_date();
+  for (const std::string& field : command.fields)
+    if (auto set = set_field(ingest.fields, field); !set) return say("--field: " + set.error().message), 1;
+  command.inputs = expand_inputs(command.inputs);
   if (!command.date.empty()) {
     ingest.date = parse_date(command.date);
     if (!ingest.date) return say("--date: \"" + command.date + "\" is no day; the form 2025-05-22 is wanted"), 1;
@@ -246,8 +249,11 @@ int run_code(const CodeCommand& command) {
 void add_code(CLI::App& app, int& exit_code) {
   auto command = std::make_shared<CodeCommand>();
   CLI::App* verb = app.add_subcommand("code", "Reads news reports into a store that nothing is lost from");
-  verb->add_option("input", command->inputs, "Text, HTML or JSON Lines (id, title, text, date); - for standard input")
+  verb->add_option("input", command->inputs,
+                   "Text, HTML, JSON Lines (id, title, text, date), RSS, Atom or WARC, also packed (gzip, zstd); "
+                   "folders and patterns stand for the files in them; - for standard input")
       ->required();
+  verb->add_option("--field", command->fields, "Where JSON Lines keep a field: text=body; may be given again");
   add_store_option(*verb, command->store);
   verb->add_option("--date", command->date, "Day of publication (2025-05-22); goes before what the input says");
   verb->add_option("--threads", command->thread_count, "Threads that read; the store is the same for any number")

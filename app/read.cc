@@ -12,7 +12,7 @@
 #include <variant>
 
 #include "base/dates.h"
-#include "ingest/article_stream.h"
+#include "ingest/inputs.h"
 #include "open_engine.h"
 #include "ordered.h"
 #include "record/json.h"
@@ -27,35 +27,12 @@ struct ReadCommand {
   std::string date;
   std::string format = "text";
   std::string colour = "auto";
+  std::vector<std::string> fields;
+  size_t feed_items = IngestOptions{}.feed_items;
   bool explain = false;
   bool text_only = false;
   size_t thread_count = std::max(1U, std::thread::hardware_concurrency());
   EngineChoice engine;
-};
-
-/// The Articles of all inputs, in order.
-class Inputs {
- public:
-  Inputs(const std::vector<std::string>& names, const IngestOptions& options) : names_(names), options_(options) {}
-
-  std::optional<Result<Article>> next() {
-    for (;;) {
-      if (!open_) {
-        if (at_ == names_.size()) return std::nullopt;
-        Result<ArticleStream> stream = ArticleStream::open(names_[at_++], options_);
-        if (!stream) return std::unexpected(std::move(stream).error());
-        open_ = std::move(*stream);
-      }
-      if (std::optional<Result<Article>> art = open_->next()) return art;
-      open_.reset();
-    }
-  }
-
- private:
-  const std::vector<std::string>& names_;
-  const IngestOptions& options_;
-  size_t at_ = 0;
-  std::optional<ArticleStream> open_;
 };
 
 /// One line on a terminal's standard error while results go elsewhere.
@@ -97,7 +74,7 @@ class Reader {
         in_json_(command.format == "json" || command.text_only) {}
 
   int run(const IngestOptions& ingest) {
-    Inputs inputs(command_.inputs, ingest);
+    ArticleInputs inputs(command_.inputs, ingest);
     const auto new_work = [&] {
       std::optional<Engine::Worker> worker;
       if (engine_ != nullptr) worker.emplace(engine_->new_worker());
@@ -109,6 +86,9 @@ class Reader {
     run_ordered(
         command_.thread_count, 4, [&] { return inputs.next(); }, new_work,
         [&](Result<std::string> out) { return put(out); });
+    if (const size_t deferred = inputs.counts().deferred; deferred > 0)
+      say("feeds: " + std::to_string(deferred) + " items beyond the first " + std::to_string(ingest.feed_items) +
+          " of a feed were left out; --feed-items N reads more");
     return exit_code_;
   }
 
@@ -143,6 +123,10 @@ class Reader {
 
 int run_read(const ReadCommand& command) {
   IngestOptions ingest;
+  ingest.latest = latest_believable_date();
+  ingest.feed_items = command.feed_items;
+  for (const std::string& field : command.fields)
+    if (auto set = set_field(ingest.fields, field); !set) return say("--field: " + set.error().message), 1;
   if (!command.date.empty()) {
     ingest.date = parse_date(command.date);
     if (!ingest.date) return say("--date: \"" + command.date + "\" is no day; the form 2025-05-22 is wanted"), 1;
@@ -159,9 +143,15 @@ void add_read(CLI::App& app, int& exit_code) {
   auto command = std::make_shared<ReadCommand>();
   CLI::App* verb = app.add_subcommand(
       "read", "Reads news reports: who did what to whom, who said what, what was agreed, with the exact words");
-  verb->add_option("file", command->inputs, "Text, HTML or JSON Lines (id, title, text, date); - for standard input")
+  verb->add_option("file", command->inputs,
+                   "Text, HTML, JSON Lines (id, title, text, date), RSS, Atom or WARC, also packed (gzip, zstd); "
+                   "folders and patterns stand for the files in them; - for standard input")
       ->required();
   verb->add_option("--date", command->date, "Day of publication (2025-05-22); goes before what the input says");
+  verb->add_option("--field", command->fields, "Where JSON Lines keep a field: text=body; may be given again");
+  verb->add_option("--feed-items", command->feed_items, "Items read of one feed")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
   verb->add_option("--format", command->format, "text, for people; json, one line a document")
       ->check(CLI::IsMember({"text", "json"}))
       ->capture_default_str();

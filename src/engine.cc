@@ -90,6 +90,11 @@ Result<Engine> Engine::open(const EngineOptions& options) {
 Engine::Worker Engine::new_worker() const { return Worker(); }
 
 Result<Reading> Engine::read(const Article& art, Worker& worker) const {
+  if (!art.language.empty() && art.language != "en") {
+    Reading reading = uncoded(art);
+    reading.notes.push_back({"language " + art.language + ": kept and not coded; only English is read", {}});
+    return reading;
+  }
   Document doc(art.text);
   doc.title_size = art.title.size();
   TRY_VOID(annotate(parts_->pipeline, parts_->truecaser.restore(art.text, parts_->coder.world()), doc,

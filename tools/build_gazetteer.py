@@ -14,6 +14,7 @@ import csv
 import io
 import json
 import math
+import os
 import struct
 import sys
 import unicodedata
@@ -134,8 +135,11 @@ class Gazetteer:
         body = b"".join(self.places) + buckets.tobytes() + rows + postings.tobytes() + bytes(self.strings)
         head = struct.pack("<8sIIIIIIQ", MAGIC, VERSION, len(self.places), bucket_count, len(keys), len(postings),
                            len(self.strings), 40 + len(body))
-        with open(path, "wb") as out:
+        # Whoever has the old file mapped keeps it whole.
+        half = f"{path}.part"
+        with open(half, "wb") as out:
             out.write(head + body)
+        os.replace(half, path)
 
 
 def fnv1a(data):

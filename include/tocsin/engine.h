@@ -66,7 +66,8 @@ class Engine {
 
   [[nodiscard]] Worker new_worker() const;
 
-  /// Reads one article: the same article gives the same Reading whatever the worker has read before.
+  /// Reads one article: the same article gives the same Reading whatever the worker has read before. An article in
+  /// another language than English is not coded, which is noted.
   Result<Reading> read(const Article& art, Worker& worker) const;
 
   /// The event between `source` and `target`, strings of the sentence (one that is not found may be implicit). Never

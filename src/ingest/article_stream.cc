@@ -1,75 +1,20 @@
-// Reads an input in blocks; lines of JSON are handed out as they come, text and pages whole.
+// Chooses the reader by name and content, and goes on behind damage.
 #include "ingest/article_stream.h"
 
 #include <algorithm>
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
 #include <filesystem>
 
 #include "ingest/article_text.h"
-#include "ingest/charset.h"
-#include "ingest/unwrap.h"
+#include "ingest/language.h"
+#include "ingest/mapped_text.h"
+#include "ingest/readers.h"
 
 namespace tocsin {
 namespace {
 
-constexpr size_t kBlock = 1 << 18;
+constexpr size_t kFront = size_t{64} << 10;
 
-enum class Format { kText, kHtml, kJsonLines };
-
-/// A file or standard input, with what was read ahead of its use.
-class ByteSource {
- public:
-  static Result<ByteSource> open(const std::string& input) {
-    ByteSource source;
-    if (input == "-") {
-      source.file_ = {stdin, [](std::FILE*) { return 0; }};
-      return source;
-    }
-    std::error_code error;
-    if (std::filesystem::is_directory(input, error))
-      return fail(ErrorKind::kInput, "is a folder; name the files in it");
-    source.file_ = {std::fopen(input.c_str(), "rb"), &std::fclose};
-    if (!source.file_) return fail(ErrorKind::kInput, std::string("cannot be opened: ") + std::strerror(errno));
-    return source;
-  }
-
-  /// Reads until `wanted` bytes are there or the input ends.
-  Result<void> fill(size_t wanted) {
-    while (buffer_.size() - used_ < wanted && !ended_) {
-      drop_used();
-      const size_t before = buffer_.size();
-      buffer_.resize(before + kBlock);
-      const size_t got = std::fread(buffer_.data() + before, 1, kBlock, file_.get());
-      buffer_.resize(before + got);
-      if (got < kBlock) {
-        ended_ = true;
-        if (std::ferror(file_.get()) != 0)
-          return fail(ErrorKind::kInput, std::string("cannot be read to its end: ") + std::strerror(errno));
-      }
-    }
-    return {};
-  }
-
-  [[nodiscard]] std::string_view ahead() const { return std::string_view(buffer_).substr(used_); }
-  void use(size_t size) { used_ += size, offset_ += size; }
-  [[nodiscard]] uint64_t offset() const { return offset_; }  ///< of ahead() in the input
-  [[nodiscard]] bool ended() const { return ended_; }
-
- private:
-  void drop_used() {
-    if (used_ < kBlock) return;
-    buffer_.erase(0, used_);
-    used_ = 0;
-  }
-
-  std::unique_ptr<std::FILE, int (*)(std::FILE*)> file_{nullptr, nullptr};
-  std::string buffer_;
-  size_t used_ = 0;
-  uint64_t offset_ = 0;
-  bool ended_ = false;
-};
+enum class Format { kText, kHtml, kJsonLines, kFeed, kWarc };
 
 bool starts_with_any_case(std::string_view text, std::string_view lower) {
   return text.size() >= lower.size() && std::ranges::equal(text.substr(0, lower.size()), lower, {}, [](char c) {
@@ -77,49 +22,88 @@ bool starts_with_any_case(std::string_view text, std::string_view lower) {
          });
 }
 
+/// ".html" of "page.html.gz".
+std::string extension_of(const std::string& input) {
+  std::filesystem::path path = input;
+  for (const std::string_view packed : {".gz", ".zst", ".zstd"})
+    if (path.extension() == packed) path.replace_extension();
+  return path.extension().string();
+}
+
+/// The front without what may stand before the first element: declaration, comments, processing instructions.
+std::string_view first_element(std::string_view front) {
+  while (front.starts_with("<?") || front.starts_with("<!--")) {
+    const std::string_view close = front.starts_with("<?") ? "?>" : "-->";
+    const size_t end = front.find(close);
+    if (end == std::string_view::npos) break;
+    front = trimmed(front.substr(end + close.size()));
+  }
+  if (starts_with_any_case(front, "<!doctype") && !starts_with_any_case(front, "<!doctype html")) {
+    // The root's name follows: <!DOCTYPE rss [ … ]>
+    front = trimmed(front.substr(9));
+    for (const std::string_view name : {"rss", "feed", "rdf"})
+      if (starts_with_any_case(front, name)) return "<rss";
+  }
+  return front;
+}
+
 Result<Format> format_of(const std::string& input, std::string_view front) {
-  const std::string extension = std::filesystem::path(input).extension().string();
+  const std::string extension = extension_of(input);
   if (front.starts_with("\xEF\xBB\xBF")) front.remove_prefix(3);
   front = trimmed(front);
   if (extension == ".html" || extension == ".htm" || extension == ".xhtml") return Format::kHtml;
   if (extension == ".jsonl" || extension == ".ndjson" || extension == ".json") return Format::kJsonLines;
-  if (front.starts_with("WARC/"))
-    return fail(ErrorKind::kInput, "is a WARC archive; text, HTML or JSON Lines is wanted");
-  for (const std::string_view feed : {"<rss", "<feed", "<rdf:rdf"})
-    if (starts_with_any_case(front, feed))
-      return fail(ErrorKind::kInput, "is a feed; text, HTML or JSON Lines is wanted");
+  if (extension == ".warc" || front.starts_with("WARC/")) return Format::kWarc;
+  if (extension == ".rss" || extension == ".atom" || extension == ".rdf") return Format::kFeed;
+  const std::string_view element = first_element(front);
+  for (const std::string_view feed : {"<rss", "<feed", "<rdf:rdf", "<atom:feed", "<channel"})
+    if (starts_with_any_case(element, feed)) return Format::kFeed;
   if (extension == ".txt") return Format::kText;
-  if (starts_with_any_case(front, "<?xml")) {
-    if (front.contains("<html")) return Format::kHtml;
-    return fail(ErrorKind::kInput, "is XML; text, HTML or JSON Lines is wanted");
-  }
   for (const std::string_view tag :
        {"<!doctype html", "<html", "<head", "<body", "<!--", "<meta", "<title", "<div", "<p>"})
-    if (starts_with_any_case(front, tag)) return Format::kHtml;
+    if (starts_with_any_case(front, tag) || starts_with_any_case(element, tag)) return Format::kHtml;
+  if (starts_with_any_case(front, "<?xml"))
+    return fail(ErrorKind::kInput,
+                "is XML, but neither a feed nor a page; text, HTML, JSON Lines, RSS, Atom or WARC is wanted");
   const size_t next = front.starts_with('{') ? front.find_first_not_of(" \t\r\n", 1) : std::string_view::npos;
   if (next != std::string_view::npos && (front[next] == '"' || front[next] == '}')) return Format::kJsonLines;
   return Format::kText;
 }
 
+std::unique_ptr<ArticleReader> new_reader(Format format, InputContext& input) {
+  switch (format) {
+    case Format::kJsonLines:
+      return new_line_reader(input);
+    case Format::kFeed:
+      return new_feed_reader(input);
+    case Format::kWarc:
+      return new_warc_reader(input);
+    case Format::kHtml:
+    case Format::kText:
+      break;
+  }
+  return new_whole_reader(input, format == Format::kHtml);
+}
+
+void finish(Article& art, const InputContext& input) {
+  if (art.source.empty()) art.source = input.file_name;
+  if (input.options.date) {
+    art.published = input.options.date;
+    art.published_from = PublishedFrom::kOption;
+  }
+  if (const std::string language = language_of(art.text); !language.empty()) art.language = language;
+  set_id(art);
+}
+
 }  // namespace
 
 struct ArticleStream::Source {
-  Source(ByteSource bytes_in, const IngestOptions& options_in)
-      : bytes(std::move(bytes_in)), options(options_in), json(options_in.fields, options_in.clean) {}
+  explicit Source(InputContext input_in) : input(std::move(input_in)) {}
 
-  std::optional<Result<Article>> next_line();
-  Result<Article> whole();
-  Result<Article> text_article(std::string_view raw) const;
-  void finish(Article& art) const;
-
-  ByteSource bytes;
-  IngestOptions options;
-  JsonLineParser json;
-  std::string name;  ///< as the user wrote it, for messages
-  std::string file_name;
-  Format format = Format::kText;
-  size_t line = 0;
+  InputContext input;
+  std::unique_ptr<ArticleReader> reader;
   uint64_t item_begin = 0;
+  bool damage_told = false;
   bool done = false;
 };
 
@@ -131,103 +115,40 @@ uint64_t ArticleStream::offset() const { return source_->item_begin; }
 
 Result<ArticleStream> ArticleStream::open(const std::string& input, const IngestOptions& options) {
   const std::string name = input == "-" ? "standard input" : input;
-  const auto in_context = [&](Error error) { return std::unexpected(std::move(error).in(name)); };
+  const std::string file_name = input == "-" ? input : std::filesystem::path(input).filename().string();
   Result<ByteSource> bytes = ByteSource::open(input);
-  if (!bytes) return in_context(bytes.error());
-  auto source = std::make_unique<Source>(std::move(*bytes), options);
-  source->name = name;
-  source->file_name = input == "-" ? input : std::filesystem::path(input).filename().string();
-  if (auto filled = source->bytes.fill(kBlock); !filled) return in_context(filled.error());
-  const Result<Format> format = format_of(input, source->bytes.ahead());
-  if (!format) return in_context(format.error());
-  source->format = *format;
+  if (!bytes) return std::unexpected(std::move(bytes).error().in(name));
+  auto source = std::make_unique<Source>(InputContext{std::move(*bytes), options, name, file_name});
+  source->input.bytes.fill(kFront);
+  const Result<Format> format = format_of(input, source->input.bytes.ahead());
+  if (!format) return std::unexpected(Error(format.error()).in(name));
+  source->reader = new_reader(*format, source->input);
   return ArticleStream(std::move(source));
 }
 
 std::optional<Result<Article>> ArticleStream::next() {
   Source& source = *source_;
-  if (source.done) return std::nullopt;
-  if (source.format == Format::kJsonLines) return source.next_line();
-  source.done = true;
-  Result<Article> art = source.whole();
-  if (!art) return std::unexpected(std::move(art).error().in(source.name));
-  return art;
-}
-
-std::optional<Result<Article>> ArticleStream::Source::next_line() {
-  for (;;) {
-    item_begin = bytes.offset();
-    size_t size = bytes.ahead().find('\n');
-    while (size == std::string_view::npos && !bytes.ended() && bytes.ahead().size() <= options.line_bytes) {
-      const size_t seen = bytes.ahead().size();
-      if (auto filled = bytes.fill(seen + 1); !filled) {
-        done = true;
-        return std::unexpected(std::move(filled).error().in(name));
-      }
-      size = bytes.ahead().find('\n', seen);
+  while (!source.done) {
+    source.item_begin = source.input.bytes.offset();
+    if (std::optional<Result<Article>> art = source.reader->next()) {
+      if (*art) finish(**art, source.input);
+      return art;
     }
-    const std::string where = name + ":" + std::to_string(++line);
-    if (size == std::string_view::npos) size = bytes.ahead().size();
-    if (size > options.line_bytes) {
-      while (!bytes.ahead().contains('\n') && !bytes.ended()) {
-        bytes.use(bytes.ahead().size());
-        if (auto filled = bytes.fill(1); !filled) break;
-      }
-      bytes.use(std::min(bytes.ahead().find('\n'), bytes.ahead().size() - 1) + 1);
-      return fail(ErrorKind::kInput,
-                  where + ": longer than " + std::to_string(options.line_bytes) + " bytes; split it into documents");
+    ByteSource& bytes = source.input.bytes;
+    if (bytes.ended() && !bytes.damage().empty() && !source.damage_told) {
+      source.damage_told = true;
+      return fail(ErrorKind::kInput, source.input.name + ": " + bytes.damage());
     }
-    const std::string_view text = bytes.ahead().substr(0, size);
-    const uint64_t offset = bytes.offset();
-    if (text.empty() && bytes.ended() && bytes.ahead().empty()) {
-      done = true;
-      return std::nullopt;
-    }
-    Result<Article> art;
-    const bool is_blank = trimmed(text).empty();
-    if (!is_blank) art = json.parse(text, offset, file_name);
-    bytes.use(std::min(size + 1, bytes.ahead().size()));
-    if (is_blank) continue;
-    if (!art) return std::unexpected(std::move(art).error().in(where));
-    finish(*art);
-    return art;
+    source.done = !bytes.resume();
+    source.damage_told = false;
   }
+  return std::nullopt;
 }
 
-Result<Article> ArticleStream::Source::whole() {
-  TRY_VOID(bytes.fill(options.file_bytes + 1));
-  const bool cut = bytes.ahead().size() > options.file_bytes;
-  const std::string_view raw = bytes.ahead().substr(0, options.file_bytes);
-  Result<Article> art =
-      format == Format::kHtml ? read_html(raw, HtmlLimits{.clean = options.clean}) : text_article(raw);
-  if (!art) return art;
-  if (cut)
-    art->notes.push_back("only the first " + std::to_string(options.file_bytes) + " bytes of the input were read");
-  finish(*art);
-  return art;
-}
-
-Result<Article> ArticleStream::Source::text_article(std::string_view raw) const {
-  TRY(DecodedBytes decoded, decode_bytes(raw, 0, {}));
-  Article art;
-  art.notes = std::move(decoded.notes);
-  const MappedText clean = unwrap_lines(clean_text(decoded.text, options.clean, art.notes));
-  const TitleSplit split = split_title(clean.text());
-  MappedText title, body;
-  title.copy_from(clean, split.title);
-  body.copy_from(clean, split.body);
-  set_text(art, title, body);
-  date_from_dateline(art);
-  return art;
-}
-
-void ArticleStream::Source::finish(Article& art) const {
-  if (art.source.empty()) art.source = file_name;
-  if (options.date) {
-    art.published = options.date;
-    art.published_from = PublishedFrom::kOption;
-  }
-  set_id(art);
+IngestCounts ArticleStream::counts() const {
+  IngestCounts counts;
+  source_->reader->add_counts(counts);
+  return counts;
 }
 
 }  // namespace tocsin

@@ -2,6 +2,7 @@
 #include "ingest/charset.h"
 
 #include <unicode/ucnv.h>
+#include <unicode/ucsdet.h>
 
 #include <algorithm>
 #include <array>
@@ -67,6 +68,52 @@ Result<void> check_is_text(std::string_view bytes) {
   return {};
 }
 
+/// "utf-7" and the names of UTF-8 declare nothing that helps once the bytes are known not to be valid UTF-8.
+bool is_usable(std::string_view declared) {
+  UErrorCode status = U_ZERO_ERROR;
+  const std::string name(declared);
+  if (name.empty() || ucnv_compareNames(name.c_str(), "utf-7") == 0 || ucnv_compareNames(name.c_str(), "utf-8") == 0)
+    return false;
+  std::unique_ptr<UConverter, decltype(&ucnv_close)> converter(ucnv_open(name.c_str(), &status), &ucnv_close);
+  if (U_FAILURE(status)) return false;
+  const UConverterType type = ucnv_getType(converter.get());
+  return type == UCNV_SBCS || type == UCNV_DBCS || type == UCNV_MBCS || type == UCNV_LATIN_1 || type == UCNV_US_ASCII;
+}
+
+/// UTF-32 has two zeros in every character, on its high side; at least 64 bytes are wanted for that to be no accident.
+std::string_view utf32_by_zeros(std::string_view bytes) {
+  const std::string_view sample = bytes.substr(0, kSample - kSample % 4);
+  size_t little = 0, big = 0;
+  for (size_t i = 0; i + 4 <= sample.size(); i += 4) {
+    little += sample[i + 3] == 0 && static_cast<unsigned char>(sample[i + 2]) <= 0x10 &&
+              (sample[i] != 0 || sample[i + 1] != 0);
+    big += sample[i] == 0 && static_cast<unsigned char>(sample[i + 1]) <= 0x10 &&
+           (sample[i + 2] != 0 || sample[i + 3] != 0);
+  }
+  const size_t count = sample.size() / 4;
+  if (count < 16) return {};
+  if (little * 20 >= count * 19 && little > big) return "UTF-32LE";
+  return big * 20 >= count * 19 && big > little ? "UTF-32BE" : "";
+}
+
+/// What ICU makes of bytes that nobody named, when so many are above ASCII that the text is hardly Western; empty = it
+/// is not sure.
+std::string guess_charset(std::string_view bytes) {
+  const std::string_view sample = bytes.substr(0, kSample);
+  const auto high = std::ranges::count_if(sample, [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+  if (static_cast<size_t>(high) * 6 < sample.size()) return {};
+  UErrorCode status = U_ZERO_ERROR;
+  std::unique_ptr<UCharsetDetector, decltype(&ucsdet_close)> detector(ucsdet_open(&status), &ucsdet_close);
+  if (U_FAILURE(status)) return {};
+  ucsdet_setText(detector.get(), sample.data(), static_cast<int32_t>(sample.size()), &status);
+  const UCharsetMatch* match = ucsdet_detect(detector.get(), &status);
+  if (U_FAILURE(status) || match == nullptr) return {};
+  const char* name = ucsdet_getName(match, &status);
+  constexpr int kSure = 20;  // of a hundred
+  if (U_FAILURE(status) || ucsdet_getConfidence(match, &status) < kSure || !is_usable(name)) return {};
+  return name;
+}
+
 /// How many sequences above ASCII are UTF-8, and how many bytes are not.
 struct Utf8Share {
   size_t good = 0;
@@ -82,18 +129,6 @@ Utf8Share utf8_share(std::string_view bytes) {
     i += next.size;
   }
   return share;
-}
-
-/// "utf-7" and the names of UTF-8 declare nothing that helps once the bytes are known not to be valid UTF-8.
-bool is_usable(std::string_view declared) {
-  UErrorCode status = U_ZERO_ERROR;
-  const std::string name(declared);
-  if (name.empty() || ucnv_compareNames(name.c_str(), "utf-7") == 0 || ucnv_compareNames(name.c_str(), "utf-8") == 0)
-    return false;
-  std::unique_ptr<UConverter, decltype(&ucnv_close)> converter(ucnv_open(name.c_str(), &status), &ucnv_close);
-  if (U_FAILURE(status)) return false;
-  const UConverterType type = ucnv_getType(converter.get());
-  return type == UCNV_SBCS || type == UCNV_DBCS || type == UCNV_MBCS || type == UCNV_LATIN_1 || type == UCNV_US_ASCII;
 }
 
 void decode_utf8(std::string_view bytes, uint64_t raw_begin, DecodedBytes& out) {
@@ -154,6 +189,11 @@ Result<DecodedBytes> decode_bytes(std::string_view bytes, uint64_t raw_begin,
     return std::move(out);
   };
   TRY_VOID(check_magic(bytes));
+  if (const std::string_view utf32 = utf32_by_zeros(bytes); !utf32.empty())
+    return by_icu(utf32, bytes.starts_with(std::string_view("\xFF\xFE\0\0", 4)) ||
+                                 bytes.starts_with(std::string_view("\0\0\xFE\xFF", 4))
+                             ? 4
+                             : 0);
   if (bytes.starts_with("\xFF\xFE")) return by_icu("UTF-16LE", 2);
   if (bytes.starts_with("\xFE\xFF")) return by_icu("UTF-16BE", 2);
   const size_t mark = bytes.starts_with("\xEF\xBB\xBF") ? 3 : 0;
@@ -164,6 +204,8 @@ Result<DecodedBytes> decode_bytes(std::string_view bytes, uint64_t raw_begin,
     const Utf8Share share = utf8_share(bytes);
     const auto named = std::ranges::find_if(declared, is_usable);
     if (named != declared.end()) return by_icu(*named, 0);
+    if (share.good < share.bad)
+      if (const std::string guessed = guess_charset(bytes); !guessed.empty()) return by_icu(guessed, 0);
     const bool is_legacy =
         share.good < share.bad && std::ranges::none_of(bytes.substr(0, kSample), [](char c) {
           const auto byte =

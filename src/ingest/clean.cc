@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "base/utf8.h"
+#include "ingest/lookalikes.h"
 
 namespace tocsin {
 namespace {
@@ -213,7 +214,7 @@ class Cleaner {
 }  // namespace
 
 MappedText clean_text(const MappedText& raw, const CleanLimits& limits, std::vector<std::string>& notes) {
-  return Cleaner(raw, limits).run(notes);
+  return read_lookalikes(Cleaner(raw, limits).run(notes), notes);
 }
 
 }  // namespace tocsin

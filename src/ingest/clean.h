@@ -16,7 +16,8 @@ struct CleanLimits {
 
 /// Line ends become \n (also CR, CRLF, NEL, VT, FF, LS, PS); every other blank character becomes a blank. Control
 /// characters, terminal sequences, bidirectional controls, zero-width and tag characters and soft hyphens are dropped;
-/// UTF-8 that was read as windows-1252 is read again where that is proven. What goes beyond blanks and line ends is
+/// UTF-8 that was read as windows-1252 is read again where that is proven, and
+/// look-alikes of Latin letters as those (lookalikes.h). What goes beyond blanks and line ends is
 /// named in `notes`.
 [[nodiscard]] MappedText clean_text(const MappedText& raw, const CleanLimits& limits, std::vector<std::string>& notes);
 

@@ -53,8 +53,10 @@ MappedText title_of(const PageMetadata& metadata, MappedText heading) {
 
 }  // namespace
 
-Result<Article> read_html(std::string_view bytes, const HtmlLimits& limits) {
-  TRY(DecodedBytes decoded, decode_bytes(bytes, 0, declared_charsets(bytes)));
+Result<Article> read_html(std::string_view bytes, const HtmlLimits& limits, const HtmlOrigin& origin) {
+  std::vector<std::string_view> charsets = declared_charsets(bytes);
+  if (!origin.charset.empty()) charsets.insert(charsets.begin(), origin.charset);
+  TRY(DecodedBytes decoded, decode_bytes(bytes, origin.raw_begin, charsets));
   TRY(HtmlTree page, parse_html(decoded.text.text(), {.depth = limits.depth, .memory = limits.memory}));
   const PageMetadata metadata = page_metadata(page);
 

@@ -119,8 +119,9 @@ Result<Article> JsonLineParser::parse(std::string_view line, uint64_t raw_begin,
     return fail(ErrorKind::kInput, "a JSON object is wanted (found: " + shortened(line) + ")");
   dom::element text;
   if (object.at_key(fields_.text).get(text) != simdjson::SUCCESS || !text.is_string())
-    return fail(ErrorKind::kInput, "no string under \"" + fields_.text +
-                                       "\"; name the field that holds the text (found: " + shortened(line) + ")");
+    return fail(ErrorKind::kInput,
+                "no string under \"" + fields_.text +
+                    "\"; name the field that holds the text (--field text=KEY) (found: " + shortened(line) + ")");
 
   Article art;
   art.external_id = field_text(object, fields_.id, art.notes);

