@@ -19,58 +19,18 @@
 #include <thread>
 #include <vector>
 
+#include "common.h"
 #include "nlp/pipeline.h"
 
 namespace {
 
+using namespace tocsin::bench;
 using tocsin::Document;
 using tocsin::Token;
 using tocsin::nlp::Arithmetic;
 using tocsin::nlp::Pipeline;
 using tocsin::nlp::Scratch;
 using tocsin::nlp::StageSeconds;
-
-struct Arguments {
-  std::string model;
-  std::string texts;
-  size_t documents = 60;
-  std::string python;
-  std::string script;
-};
-
-Arguments read_arguments(int count, char** values) {
-  Arguments arguments;
-  if (count < 3) {
-    std::cerr << "bench_nlp MODEL TEXTS.jsonl [--documents N] [--peer PYTHON SCRIPT]\n";
-    std::exit(1);
-  }
-  arguments.model = values[1];
-  arguments.texts = values[2];
-  for (int i = 3; i < count; ++i) {
-    const std::string name = values[i];
-    if (name == "--documents" && i + 1 < count) arguments.documents = std::stoul(values[++i]);
-    if (name == "--peer" && i + 2 < count) {
-      arguments.python = values[++i];
-      arguments.script = values[++i];
-    }
-  }
-  return arguments;
-}
-
-std::vector<std::string> read_texts(const Arguments& arguments) {
-  std::vector<std::string> texts;
-  std::ifstream file(arguments.texts);
-  for (std::string line; texts.size() < arguments.documents && std::getline(file, line);) {
-    texts.push_back(nlohmann::json::parse(line).value("text", ""));
-  }
-  return texts;
-}
-
-double processor_seconds() {
-  timespec time = {};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-  return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
-}
 
 std::vector<Document> annotate(const Pipeline& pipeline, const std::vector<std::string>& texts, Scratch& scratch) {
   std::vector<Document> docs;
@@ -94,32 +54,6 @@ size_t token_count(const std::vector<Document>& docs) {
 std::string printed(const Token& tok) {
   return std::string(tok.tag) + " " + std::to_string(tok.head) + " " + (tok.sent_start ? "1 " : "0 ") + tok.ent_iob +
          " " + std::string(tok.ent_type);
-}
-
-struct Peer {
-  double tokens_per_second = 0;
-  std::vector<std::string> lines;
-};
-
-Peer run_peer(const Arguments& arguments, const std::vector<std::string>& texts) {
-  const auto folder = std::filesystem::temp_directory_path() / ("bench_nlp_" + std::to_string(std::time(nullptr)));
-  std::filesystem::create_directories(folder);
-  {
-    std::ofstream file(folder / "texts.jsonl");
-    for (const std::string& text : texts) file << nlohmann::json(text).dump() << "\n";
-  }
-  const std::string command = "OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 '" + arguments.python + "' '" +
-                              arguments.script + "' '" + arguments.model + "' '" + (folder / "texts.jsonl").string() +
-                              "' '" + (folder / "peer.txt").string() + "' > '" + (folder / "peer.json").string() + "'";
-  Peer peer;
-  if (std::system(command.c_str()) == 0) {
-    const auto report = nlohmann::json::parse(std::ifstream(folder / "peer.json"));
-    peer.tokens_per_second = report["tokens"].get<double>() / report["seconds"].get<double>();
-    std::ifstream file(folder / "peer.txt");
-    for (std::string line; std::getline(file, line);) peer.lines.push_back(line);
-  }
-  std::filesystem::remove_all(folder);
-  return peer;
 }
 
 /// Share of tokens whose tag, head, sentence start and entity are the peer's. Ends the program when the tokens differ.
@@ -231,7 +165,7 @@ void measure(const Pipeline& pipeline, const std::vector<std::string>& texts, co
 }  // namespace
 
 int main(int count, char** values) {
-  const Arguments arguments = read_arguments(count, values);
+  const Arguments arguments = read_arguments("bench_nlp", count, values);
   const std::vector<std::string> texts = read_texts(arguments);
   Peer peer;
   if (!arguments.python.empty()) {

@@ -11,3 +11,4 @@ texts=${TOCSIN_BENCH_TEXTS:-${found[0]}}
 [ -x build/bin/bench_nlp ] || die "bench: no build/bin/bench_nlp: run make build first"
 say "bench: $texts with $model"
 build/bin/bench_nlp "$model" "$texts" "$@" --peer .venv/bin/python bench/spacy_peer.py
+build/bin/bench_read "$model" "$texts" "$@" --peer .venv/bin/python bench/spacy_peer.py
