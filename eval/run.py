@@ -39,6 +39,7 @@ SETS = {
     "muc4": ("muc4", "dev"),
     "muc4-train": ("muc4", "train"),
     "html": ("html", None),
+    "near-duplicates": ("near_duplicates", None),
 }
 COLUMNS = "{:<14} {:<36} {:>7} {:>7} {:>7}  {}"
 

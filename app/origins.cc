@@ -1,0 +1,104 @@
+// Reads inputs, clusters their texts by origin and writes one row a document, in the order of the input.
+#include "origins.h"
+
+#include <cstdio>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/dates.h"
+#include "folders.h"
+#include "ingest/article_stream.h"
+#include "lexicon/number_words.h"
+#include "record/near_duplicates.h"
+#include "terminal.h"
+#include "tsv.h"
+
+namespace tocsin {
+namespace {
+
+struct OriginsCommand {
+  std::vector<std::string> inputs;
+  std::string data;
+};
+
+struct Row {
+  std::string id, external_id, source;
+};
+
+/// What was read so far: rows in order, and the cluster of each document.
+class OriginTable {
+ public:
+  explicit OriginTable(Fingerprinter fingerprinter) : fingerprinter_(std::move(fingerprinter)) {}
+
+  void add(const Article& art) {
+    rows_.push_back({art.id, art.external_id, art.source});
+    if (origin_.contains(art.id)) return;
+    const OriginClusters::Added added =
+        clusters_.add(art.id, art.published ? format_date(*art.published) : "", fingerprinter_.of(art.text));
+    origin_[art.id] = added.origin;
+    for (const std::string& old : added.renamed) renamed_[old] = added.origin;
+  }
+
+  void write() const {
+    std::puts("id\texternal_id\tsource\torigin");
+    for (const Row& row : rows_)
+      std::printf("%s\t%s\t%s\t%s\n", row.id.c_str(), tsv_field(row.external_id).c_str(), tsv_field(row.source).c_str(),
+                  origin_of(row.id).c_str());
+  }
+
+ private:
+  [[nodiscard]] const std::string& origin_of(const std::string& id) const {
+    const std::string* origin = &origin_.at(id);
+    for (auto next = renamed_.find(*origin); next != renamed_.end(); next = renamed_.find(*origin))
+      origin = &next->second;
+    return *origin;
+  }
+
+  Fingerprinter fingerprinter_;
+  OriginClusters clusters_;
+  std::vector<Row> rows_;
+  std::map<std::string, std::string> origin_, renamed_;
+};
+
+int fault(const Error& error) { return say(error.message), exit_code_of(error.kind); }
+
+/// Adds all documents of one input; what cannot be read is told and passed over.
+int add_input(const std::string& input, OriginTable& table) {
+  Result<ArticleStream> stream = ArticleStream::open(input, {});
+  if (!stream) return fault(stream.error());
+  int exit_code = 0;
+  while (std::optional<Result<Article>> art = stream->next()) {
+    if (*art)
+      table.add(**art);
+    else
+      exit_code = std::max(exit_code, fault(art->error()));
+  }
+  return exit_code;
+}
+
+int run_origins(const OriginsCommand& command) {
+  const Result<std::filesystem::path> data = find_data(command.data);
+  if (!data) return fault(data.error());
+  const Result<std::vector<std::string>> words = lexicon::number_words(*data);
+  if (!words) return fault(words.error());
+  OriginTable table{Fingerprinter(*words)};
+  int exit_code = 0;
+  for (const std::string& input : command.inputs) exit_code = std::max(exit_code, add_input(input, table));
+  table.write();
+  return exit_code;
+}
+
+}  // namespace
+
+void add_origins(CLI::App& app, int& exit_code) {
+  auto command = std::make_shared<OriginsCommand>();
+  CLI::App* verb = app.add_subcommand("origins", "Says which documents are copies of one story");
+  verb->add_option("input", command->inputs, "Text, HTML or JSON Lines (id, title, text, date); - for standard input")
+      ->required();
+  verb->add_option("--data", command->data, "Folder of the tables");
+  verb->callback([command, &exit_code] { exit_code = run_origins(*command); });
+}
+
+}  // namespace tocsin
