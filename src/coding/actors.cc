@@ -217,7 +217,7 @@ void Actors::find_mentions() {
 }
 
 void Actors::mention_at(uint32_t tok) {
-  if (person_at(tok) || named_body_at(tok) || described_at(tok)) return;
+  if (person_at(tok) || named_body_at(tok) || counterpart_at(tok) || described_at(tok)) return;
   unknown_name_at(tok);
 }
 
@@ -355,26 +355,40 @@ bool Actors::described_at(uint32_t tok) {
     entity.role_from = "text";
   }
   if (!title.country.empty() && entity.country.empty()) entity.country = title.country;
+  take_from_body(tok, entity);
   entity.plural = plural;
   const Range bytes = doc_.bytes_of(phrase);
   std::string name(doc_.text(bytes));
   if (name.starts_with("the ") || name.starts_with("The ")) name.erase(0, 4);
   if (name.starts_with("a ") || name.starts_with("A ")) name.erase(0, 2);
   entity.name = name;
-  // The same kind of the same country is the same body: "Russian forces … the forces".
+  if (const std::vector<uint32_t> owners = owners_of(tok); plural || entity.kind != "person") {
+    if (owners.size() > 1) {
+      Range shared = has_title ? Range{title.tokens.begin, tok + 1} : words;
+      for (const uint32_t owner : owners)
+        if (owner < tok) shared.begin = std::max(shared.begin, hit_at(owner)->tokens.end);
+      add_mention(phrase, tok, has_title ? As::kRole : As::kDescription, one_for_each(owners, entity, tok, shared));
+      return true;
+    }
+  }
+  add_mention(phrase, tok, has_title ? As::kRole : As::kDescription, {same_or_new(std::move(entity), tok)});
+  return true;
+}
+
+// The same kind of the same country is the same body: "Russian forces … the forces".
+uint32_t Actors::same_or_new(FoundEntity entity, uint32_t head) {
+  const Token& token = doc_.tokens[head];
   for (uint32_t i = 0; i < entities_.size(); ++i) {
-    FoundEntity& known = entities_[i];
+    const FoundEntity& known = entities_[i];
     if (known.kind != entity.kind || known.sectors != entity.sectors || known.person != kNone || known.mentions.empty())
       continue;
     const FoundMention& before = mentions_[known.mentions.front()];
     if (doc_.tokens[before.head].lemma != token.lemma) continue;
     if (!entity.country.empty() && known.country != entity.country) continue;
-    if (entity.country.empty() && grammar_.child(tok, Dep::kDet) == kNoToken && !known.country.empty()) continue;
-    add_mention(phrase, tok, has_title ? As::kRole : As::kDescription, {i});
-    return true;
+    if (entity.country.empty() && grammar_.child(head, Dep::kDet) == kNoToken && !known.country.empty()) continue;
+    return i;
   }
-  add_mention(phrase, tok, has_title ? As::kRole : As::kDescription, {add_entity(std::move(entity))});
-  return true;
+  return add_entity(std::move(entity));
 }
 
 // A name that no table knows: kept as it stands, with country and kind only where the text gives them.

@@ -95,6 +95,17 @@ class Actors {
   bool described_at(uint32_t tok);
   bool unknown_name_at(uint32_t tok);
 
+  // roles and kinds that several states or a body own (roles.cc)
+  [[nodiscard]] std::vector<uint32_t> owners_of(uint32_t head) const;
+  std::vector<uint32_t> one_for_each(const std::vector<uint32_t>& owners, const FoundEntity& kind, uint32_t head,
+                                     Range words);
+  uint32_t same_or_new(FoundEntity entity, uint32_t head);
+  bool counterpart_at(uint32_t tok);
+  void take_from_body(uint32_t tok, FoundEntity& entity) const;
+  [[nodiscard]] const world::Name* group_name_within(uint32_t tok) const;
+  [[nodiscard]] const world::Name* agent_at(uint32_t tok) const;
+  [[nodiscard]] std::string country_of_own_place(uint32_t head) const;
+
   // countries that the context gives
   void infer_countries();
   [[nodiscard]] std::string document_country() const;

@@ -111,10 +111,10 @@ void Actors::infer_countries() {
     const bool journalists = entity.kind == "group" && entity.sectors == std::vector<std::string>{"JRN"};
     if (!state_body && !people && !journalists) continue;
     std::string country = country_of_owner(entity);
-    for (const uint32_t m : entity.mentions) {
-      if (!country.empty()) break;
-      country = country_of_scene(mentions_[m].head);
-    }
+    for (const uint32_t m : entity.mentions)
+      if (country.empty()) country = country_of_own_place(mentions_[m].head);
+    for (const uint32_t m : entity.mentions)
+      if (country.empty()) country = country_of_scene(mentions_[m].head);
     const std::string_view from = country.empty() ? "the one country of the document" : "the place of its sentence";
     if (country.empty()) country = whole;
     if (country.empty()) continue;

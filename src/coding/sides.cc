@@ -114,7 +114,7 @@ std::vector<uint32_t> entities_in(const Grammar& grammar, const Actors& actors, 
   for (const uint32_t c : grammar.children(filler)) {
     const Dep dep = grammar.token(c).dep;
     if (dep == Dep::kPoss || dep == Dep::kAmod || dep == Dep::kCompound || dep == Dep::kNmod)
-      add(found, actors.entities_of(c));
+      for (const uint32_t each : grammar.conjuncts(c)) add(found, actors.entities_of(each));
   }
   if (!found.empty()) return found;
   for (const uint32_t c : grammar.children(filler)) {

@@ -114,8 +114,19 @@ Result<World> World::open(const fs::path& folder) {
 Result<void> World::read_sectors(const fs::path& folder) {
   TRY(const Table table, Table::open(folder / "sectors.tsv", {"sector", "meaning"}));
   for (const TableRow& row : table.rows()) sectors_.emplace(row[0]);
-  TRY(const Table words, Table::open(folder / "party_words.tsv", {"lemma", "source"}));
-  for (const TableRow& row : words.rows()) party_words_.emplace(row[0]);
+  TRY(const Table words, Table::open(folder / "party_words.tsv", {"lemma", "kind", "source"}));
+  for (const TableRow& row : words.rows()) {
+    if (row[1] == "two") {
+      party_words_.emplace(row[0]);
+    } else if (row[1] == "same") {
+      counterparts_.emplace(row[0]);
+    } else if (row[1] == "bearer") {
+      bearers_.emplace(row[0]);
+    } else {
+      return fail(ErrorKind::kResource,
+                  words.at(row, 1) + ": unknown kind of party word \"" + std::string(row[1]) + "\"; known are two, same, bearer");
+    }
+  }
   return {};
 }
 

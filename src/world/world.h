@@ -115,6 +115,12 @@ class World {
   /// neighbour).
   [[nodiscard]] bool is_party_word(std::string_view lemma) const { return party_words_.contains(lemma); }
 
+  /// Words for who holds the same office elsewhere (party_words.tsv, kind `same`: counterpart).
+  [[nodiscard]] bool is_counterpart(std::string_view lemma) const { return counterparts_.contains(lemma); }
+
+  /// Words for who speaks or acts for a body and so bears its code (kind `bearer`: spokesman, commander).
+  [[nodiscard]] bool bears_body(std::string_view lemma) const { return bearers_.contains(lemma); }
+
   World(World&&) noexcept = default;
   World& operator=(World&&) noexcept = default;
 
@@ -153,7 +159,7 @@ class World {
   TextMap<size_t> longest_from_;  ///< first folded word → most words of a name
   TextMap<const Name*> agents_;
   TextMap<std::string> countries_;
-  TextSet sectors_, party_words_;
+  TextSet sectors_, party_words_, counterparts_, bearers_;
   std::vector<std::vector<Office>> people_;
   std::vector<std::vector<const Name*>> spellings_;
   TextMap<uint32_t> person_index_;

@@ -21,7 +21,7 @@ class WorldTables : public testing::Test {
     fs::create_directories(folder_);
     write("sectors.tsv",
           "sector\tmeaning\nGOV\tgovernment\nMIL\tmilitary\nELI\telite\nREB\trebels\nPTY\tparty\nOPP\topposition\n");
-    write("party_words.tsv", "lemma\tsource\nside\town\n");
+    write("party_words.tsv", "lemma\tkind\tsource\nside\ttwo\town\n");
     write("states.tsv",
           "iso3\tname\tregion\tcow\tgw\tviews_"
           "id\tsince\tuntil\tsource\nZZA\tArcadia\tEurope\t\t\t\t\t\town\nZZB\tBorduria\tEurope\t\t\t\t\t\town\n");
