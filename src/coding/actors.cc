@@ -298,7 +298,9 @@ bool Actors::described_at(uint32_t tok) {
   if (agent == nullptr) agent = world_.agent(token.lemma);
   title = title_in(noun_phrase(tok));
   const bool has_title = !title.text.empty() && title.tokens.contains(tok);
-  if (agent == nullptr && !has_title) return false;
+  // "The head of the agency": a word that means somebody only where it says of what.
+  const bool heads_body = world_.bears_body(token.lemma) && has_body(tok);
+  if (agent == nullptr && !has_title && !heads_body) return false;
   if (agent != nullptr && agent->code.starts_with('!') && !has_title) return false;
   const Range phrase = noun_phrase(tok);
   // "Egypt's president, X, met": the role and the name in apposition are one.
@@ -350,7 +352,10 @@ bool Actors::described_at(uint32_t tok) {
                                                                                     : "person"};
   if (agent != nullptr && !agent->code.starts_with('!')) set_code(entity, agent->code), entity.why = agent->row;
   if (has_title) {
-    if (!title.sector.empty() && (entity.sectors.empty() || agent == nullptr)) set_code(entity, title.sector);
+    // A title of a body ("United Nations spokesman") says more than the noun alone.
+    const bool of_body = title.sector.size() >= 3 && !world_.is_sector(std::string_view(title.sector).substr(0, 3));
+    if (!title.sector.empty() && (entity.sectors.empty() || agent == nullptr || of_body))
+      set_code(entity, title.sector);
     entity.title = title.text;
     entity.role_from = "text";
   }
@@ -366,7 +371,7 @@ bool Actors::described_at(uint32_t tok) {
     if (owners.size() > 1) {
       Range shared = has_title ? Range{title.tokens.begin, tok + 1} : words;
       for (const uint32_t owner : owners)
-        if (owner < tok) shared.begin = std::max(shared.begin, hit_at(owner)->tokens.end);
+        if (hit_at(owner)->tokens.end <= tok) shared.begin = std::max(shared.begin, hit_at(owner)->tokens.end);
       add_mention(phrase, tok, has_title ? As::kRole : As::kDescription, one_for_each(owners, entity, tok, shared));
       return true;
     }
@@ -402,6 +407,9 @@ bool Actors::unknown_name_at(uint32_t tok) {
   for (uint32_t i = ent.tokens.begin; i < ent.tokens.end; ++i)
     if (!ent.tokens.contains(doc_.tokens[i].head) || doc_.tokens[i].head == i) head = i;
   if (head != tok || doc_.tokens[head].pos == Pos::kAdj) return false;
+  // "NATO" of "NATO official", which a table has as a whole.
+  if (const NameHit* hit = hit_at(tok); hit != nullptr && hit->tokens.covers(ent.tokens) && hit->tokens != ent.tokens)
+    return false;
   Range words = ent.tokens;
   if (doc_.tokens[words.begin].lemma == "the" && words.size() > 1) ++words.begin;
   // In a headline every word has a capital: only what the body names again is a name of several words.

@@ -101,7 +101,10 @@ class Actors {
                                      Range words);
   uint32_t same_or_new(FoundEntity entity, uint32_t head);
   bool counterpart_at(uint32_t tok);
+  [[nodiscard]] FoundEntity body_of(uint32_t tok) const;
+  [[nodiscard]] bool has_body(uint32_t tok) const { return !body_of(tok).code().empty(); }
   void take_from_body(uint32_t tok, FoundEntity& entity) const;
+  [[nodiscard]] bool is_only_the_other_side(const FoundMention& mention) const;
   [[nodiscard]] const world::Name* group_name_within(uint32_t tok) const;
   [[nodiscard]] const world::Name* agent_at(uint32_t tok) const;
   [[nodiscard]] std::string country_of_own_place(uint32_t head) const;

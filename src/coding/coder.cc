@@ -7,6 +7,7 @@
 #include "coding/ledger.h"
 #include "coding/mend.h"
 #include "coding/places.h"
+#include "coding/present_verbs.h"
 #include "coding/records.h"
 #include "coding/sayings.h"
 #include "coding/senses.h"
@@ -63,7 +64,10 @@ void Coder::place_and_size(const Grammar& grammar, const std::vector<FoundPlace>
   }
 }
 
-void Coder::mend(Document& doc) const { mend_tree(doc, tables_.world, tables_.time_words); }
+void Coder::mend(Document& doc) const {
+  mend_tree(doc, tables_.world, tables_.time_words);
+  mend_present_verbs(doc, tables_.predicates, tables_.speech);
+}
 
 Reading Coder::read(const Document& doc, const Article& art) const {
   const Grammar grammar(doc);

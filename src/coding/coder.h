@@ -56,7 +56,8 @@ class Coder {
   /// states, capitals and regions. Fails (kResource) naming file, line and column.
   static Result<Coder> open(const std::filesystem::path& data_folder, const std::filesystem::path& gazetteer = {});
 
-  /// Mends the tree of an annotated Document where the tables know better (mend.h); before read() and relate().
+  /// Mends the tree of an annotated Document where the tables know better (mend.h, present_verbs.h); before read() and
+  /// relate().
   void mend(Document& doc) const;
 
   /// Codes an annotated Document. `art` gives source, title and day; its text is the Document's.

@@ -48,9 +48,13 @@ uint32_t Grammar::child(uint32_t tok, Dep dep) const {
 
 std::vector<uint32_t> Grammar::conjuncts(uint32_t tok) const {
   std::vector<uint32_t> all = {tok};
+  // "Armenian and Azerbaijani troops": one tagged an adjective, the other a name.
+  const bool before_noun =
+      token(tok).dep == Dep::kAmod || token(tok).dep == Dep::kCompound || token(tok).dep == Dep::kNmod;
   for (size_t next = 0; next < all.size(); ++next)
     for (const uint32_t c : children(all[next]))
-      if (token(c).dep == Dep::kConj && (is_nominal(c) == is_nominal(tok))) all.push_back(c);
+      if (token(c).dep == Dep::kConj && (is_nominal(c) == is_nominal(tok) || (before_noun && !is_verbal(c))))
+        all.push_back(c);
   std::ranges::sort(all);
   return all;
 }

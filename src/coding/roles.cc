@@ -1,5 +1,5 @@
-// Roles and kinds of actors whose country or sector stands elsewhere in their phrase: several states at once ("Greek and
-// Turkish troops"), a counterpart, the spokesman of a body, the mayor of a town.
+// Roles and kinds of actors whose country or sector stands elsewhere in their phrase: several states at once ("Greek
+// and Turkish troops"), a counterpart, the spokesman of a body, the mayor of a town.
 #include <algorithm>
 
 #include "coding/actors.h"
@@ -26,7 +26,7 @@ std::vector<uint32_t> Actors::owners_of(uint32_t head) const {
   std::vector<uint32_t> owners;
   const auto add_all = [&](uint32_t first) {
     for (const uint32_t each : grammar_.conjuncts(first)) {
-      const std::string country = state_name_at(each) == nullptr ? std::string() : country_at(each);
+      const std::string country = country_at(each);
       const bool known = std::ranges::any_of(owners, [&](uint32_t owner) { return country_at(owner) == country; });
       if (!country.empty() && !known) owners.push_back(each);
     }
@@ -52,8 +52,8 @@ std::vector<uint32_t> Actors::one_for_each(const std::vector<uint32_t>& owners, 
     FoundEntity entity = kind;
     entity.country = country_at(owner);
     const std::string_view name = doc_.text(doc_.bytes_of(hit_at(owner)->tokens));
-    entity.name = owner < head ? std::string(name) + ' ' + std::string(shared)
-                               : std::string(shared) + " of " + std::string(name);
+    entity.name =
+        owner < head ? std::string(name) + ' ' + std::string(shared) : std::string(shared) + " of " + std::string(name);
     entities.push_back(same_or_new(std::move(entity), head));
   }
   return entities;
@@ -99,29 +99,37 @@ bool Actors::counterpart_at(uint32_t tok) {
   return true;
 }
 
-// "A spokesman for the Pakistani army", "a member of the Hamas military wing": who speaks or acts for a body bears its
-// code. Nothing is changed where the phrase names no body.
-void Actors::take_from_body(uint32_t tok, FoundEntity& entity) const {
-  if (!world_.bears_body(doc_.tokens[tok].lemma)) return;
+// The body that the phrase says somebody speaks or acts for ("a spokesman for the Pakistani army", "a member of the
+// Hamas military wing"); without code where it names none.
+FoundEntity Actors::body_of(uint32_t tok) const {
+  FoundEntity body;
   for (const uint32_t c : grammar_.children(tok)) {
     if (doc_.tokens[c].dep != Dep::kPrep || !is_one_of(doc_.tokens[c].lemma, {"of", "for", "from", "in", "with", "at"}))
       continue;
     for (const uint32_t object : grammar_.children(c)) {
       if (doc_.tokens[object].dep != Dep::kPobj) continue;
-      FoundEntity body;
       if (const Name* group = group_name_within(object)) {
         set_code(body, group->code);
-        entity.why = group->row;
+        body.why = group->row;
       } else if (const Name* agent = agent_at(object); agent != nullptr && !agent->code.starts_with('!')) {
         set_code(body, agent->code);
         if (body.country.empty()) body.country = country_near(object, false);
+        body.why = agent->row;
       }
-      if (body.country.empty() && body.sectors.empty()) continue;
-      if (!body.country.empty()) entity.country = body.country;
-      if (!body.sectors.empty() || !world_.is_country(body.country)) entity.sectors = body.sectors;
-      return;
+      if (!body.code().empty()) return body;
     }
   }
+  return body;
+}
+
+// Who speaks or acts for a body bears its code.
+void Actors::take_from_body(uint32_t tok, FoundEntity& entity) const {
+  if (!world_.bears_body(doc_.tokens[tok].lemma)) return;
+  FoundEntity body = body_of(tok);
+  if (body.code().empty()) return;
+  if (!body.country.empty()) entity.country = body.country;
+  if (!body.sectors.empty() || !world_.is_country(body.country)) entity.sectors = body.sectors;
+  entity.why = body.why;
 }
 
 // A body or armed group that the token names, or that stands right before it ("the Hamas military wing").

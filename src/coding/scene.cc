@@ -31,12 +31,21 @@ bool is_people(const FoundEntity& entity) {
 
 }  // namespace
 
+// "Accused India", "a warning to India": a state named as the other side of an act says nothing of who acts.
+bool Actors::is_only_the_other_side(const FoundMention& mention) const {
+  if (mention.as != As::kName && mention.as != As::kMetonym) return false;
+  const Token& token = doc_.tokens[mention.head];
+  if (token.dep == Dep::kDobj || token.dep == Dep::kDative) return true;
+  return token.dep == Dep::kPobj &&
+         is_one_of(doc_.tokens[token.head].lemma, {"against", "on", "to", "with", "from", "about", "over", "at"});
+}
+
 // The country that most mentions of states, officials and bodies point to; empty when none dominates.
 std::string Actors::document_country() const {
   std::map<std::string, int> counts;
   int total = 0;
   for (const FoundMention& mention : mentions_) {
-    if (mention.as == As::kPronoun) continue;
+    if (mention.as == As::kPronoun || is_only_the_other_side(mention)) continue;
     for (const uint32_t entity : mention.entities) {
       const std::string& country = entities_[entity].country;
       if (country.empty() || !world_.is_country(country)) continue;

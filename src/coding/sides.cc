@@ -2,9 +2,13 @@
 #include "coding/sides.h"
 
 #include <algorithm>
+#include <array>
 
 namespace tocsin::coding {
 namespace {
+
+// Classes of nouns for texts that speak or order (noun_classes.tsv).
+constexpr std::array<std::string_view, 5> kTexts = {"@document", "@law", "@lawsuit", "@message", "@resolution"};
 
 void add(std::vector<uint32_t>& side, std::span<const uint32_t> entities) {
   for (const uint32_t entity : entities)
@@ -103,11 +107,41 @@ void take_from_light_verb(const Grammar& grammar, const Actors& actors, const Se
     sides.recipients = without_noun(fill(grammar, actors, light->recipient, frame, false), sides.actors);
 }
 
+// "Adopted a resolution demanding", "signed a decree banning": what a text says or orders its authors do.
+std::vector<uint32_t> authors_of_text(const Grammar& grammar, const Actors& actors, const Senses& senses,
+                                      uint32_t tok) {
+  const Token& token = grammar.token(tok);
+  const uint32_t subject = grammar.child(tok, Dep::kNsubj);
+  const bool by_text = token.dep == Dep::kAcl ||
+                       (token.dep == Dep::kRelcl && subject != kNoToken && grammar.token(subject).tag.starts_with('W'));
+  if (!by_text) return {};
+  const uint32_t text = token.head;
+  const bool is_text = std::ranges::any_of(senses.keys(text), [&](const std::string& key) {
+    return std::ranges::any_of(kTexts, [&](std::string_view each) { return senses.in_class(key, each); });
+  });
+  const auto known = [&](const std::vector<uint32_t>& side) {
+    return std::ranges::any_of(side, [&](uint32_t entity) { return !actors.entities()[entity].code().empty(); });
+  };
+  if (!is_text || known({actors.entities_of(text).begin(), actors.entities_of(text).end()})) return {};
+  std::vector<uint32_t> authors = entities_in(grammar, actors, text);
+  if (known(authors)) return authors;
+  authors.clear();
+  const uint32_t verb = grammar.token(text).head;
+  if (grammar.token(text).dep != Dep::kDobj || !grammar.is_verbal(verb)) return {};
+  for (const Filler& filler : grammar.frame(verb).fillers)
+    if (filler.slot == "subj") add(authors, entities_in(grammar, actors, filler.tok));
+  return authors;
+}
+
 }  // namespace
 
 std::vector<uint32_t> entities_in(const Grammar& grammar, const Actors& actors, uint32_t filler) {
   const auto own = actors.entities_of(filler);
-  if (!own.empty()) return {own.begin(), own.end()};
+  const bool known =
+      std::ranges::any_of(own, [&](uint32_t entity) { return !actors.entities()[entity].code().empty(); });
+  // "A statement by the ministry said": what speaks without being anybody is whoever is named in its phrase.
+  if (!own.empty() && (known || !grammar.is_nominal(filler) || actors.entities()[own.front()].kind != "group"))
+    return {own.begin(), own.end()};
   std::vector<uint32_t> found;
   if (!grammar.is_nominal(filler) && grammar.token(filler).pos != Pos::kAdj) return found;
   // "dozens of rebels", "the policies of Iran", "Israel's attack", "a Russian missile"
@@ -153,6 +187,9 @@ Sides sides_of(const Grammar& grammar, const Actors& actors, const Senses& sense
     if (sides.recipients.empty() || sides.recipients == sides.actors)
       sides.recipients = recipients_in_complement(grammar, actors, senses, frame, sense.type, sides.actors);
   }
+  if (sense.pos == 'v')
+    if (auto authors = authors_of_text(grammar, actors, senses, tok); !authors.empty())
+      sides.actors = std::move(authors);
   if (sense.pos == 'n') take_from_light_verb(grammar, actors, senses, sense, tok, sides);
   std::erase_if(sides.recipients,
                 [&](uint32_t entity) { return std::ranges::find(sides.actors, entity) != sides.actors.end(); });

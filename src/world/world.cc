@@ -123,8 +123,8 @@ Result<void> World::read_sectors(const fs::path& folder) {
     } else if (row[1] == "bearer") {
       bearers_.emplace(row[0]);
     } else {
-      return fail(ErrorKind::kResource,
-                  words.at(row, 1) + ": unknown kind of party word \"" + std::string(row[1]) + "\"; known are two, same, bearer");
+      return fail(ErrorKind::kResource, words.at(row, 1) + ": unknown kind of party word \"" + std::string(row[1]) +
+                                            "\"; known are two, same, bearer");
     }
   }
   return {};
