@@ -372,6 +372,9 @@ bool Actors::described_at(uint32_t tok) {
       Range shared = has_title ? Range{title.tokens.begin, tok + 1} : words;
       for (const uint32_t owner : owners)
         if (hit_at(owner)->tokens.end <= tok) shared.begin = std::max(shared.begin, hit_at(owner)->tokens.end);
+      // "The presidents of X and Y": each has one.
+      if (has_title && title.office != "other") entity.kind = "person", entity.plural = false;
+      if (agent != nullptr && agent->sort == "body") entity.kind = "organisation", entity.plural = false;
       add_mention(phrase, tok, has_title ? As::kRole : As::kDescription, one_for_each(owners, entity, tok, shared));
       return true;
     }

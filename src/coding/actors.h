@@ -111,7 +111,7 @@ class Actors {
 
   // countries that the context gives
   void infer_countries();
-  [[nodiscard]] std::string document_country() const;
+  [[nodiscard]] std::string document_country(bool of_actors) const;
   [[nodiscard]] std::string country_of_owner(const FoundEntity& entity) const;
   [[nodiscard]] std::string country_of_scene(uint32_t tok) const;
 

@@ -5,6 +5,7 @@
 #include <array>
 #include <span>
 
+#include "coding/accusations.h"
 #include "coding/event_merge.h"
 #include "coding/sides.h"
 
@@ -527,6 +528,7 @@ std::vector<FoundEvent> find_events(const EventInput& input) {
     party_of_clause(input, events, ev);
   }
   std::erase_if(events, [&](const FoundEvent& ev) { return !tells_enough(input, ev); });
+  add_accusations(input, events);
   return merge_told_twice(input, std::move(events));
 }
 

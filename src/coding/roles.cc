@@ -47,7 +47,10 @@ std::vector<uint32_t> Actors::owners_of(uint32_t head) const {
 std::vector<uint32_t> Actors::one_for_each(const std::vector<uint32_t>& owners, const FoundEntity& kind, uint32_t head,
                                            Range words) {
   std::vector<uint32_t> entities;
-  const std::string_view shared = doc_.text(doc_.bytes_of(words));
+  std::string shared(doc_.text(doc_.bytes_of(words)));
+  const Token& last = doc_.tokens[head];
+  if (kind.kind != "group" && shared.ends_with(last.text))
+    shared.replace(shared.size() - last.text.size(), last.text.size(), last.lemma);
   for (const uint32_t owner : owners) {
     FoundEntity entity = kind;
     entity.country = country_at(owner);

@@ -34,18 +34,20 @@ bool is_people(const FoundEntity& entity) {
 // "Accused India", "a warning to India": a state named as the other side of an act says nothing of who acts.
 bool Actors::is_only_the_other_side(const FoundMention& mention) const {
   if (mention.as != As::kName && mention.as != As::kMetonym) return false;
+  if (mention.entities.empty() || entities_[mention.entities.front()].kind != "state") return false;
   const Token& token = doc_.tokens[mention.head];
   if (token.dep == Dep::kDobj || token.dep == Dep::kDative) return true;
   return token.dep == Dep::kPobj &&
          is_one_of(doc_.tokens[token.head].lemma, {"against", "on", "to", "with", "from", "about", "over", "at"});
 }
 
-// The country that most mentions of states, officials and bodies point to; empty when none dominates.
-std::string Actors::document_country() const {
+// The country that most mentions of states, officials and bodies point to; empty when none dominates. `of_actors`: for
+// those who act for a state, whose own country is not the one acted upon.
+std::string Actors::document_country(bool of_actors) const {
   std::map<std::string, int> counts;
   int total = 0;
   for (const FoundMention& mention : mentions_) {
-    if (mention.as == As::kPronoun || is_only_the_other_side(mention)) continue;
+    if (mention.as == As::kPronoun || (of_actors && is_only_the_other_side(mention))) continue;
     for (const uint32_t entity : mention.entities) {
       const std::string& country = entities_[entity].country;
       if (country.empty() || !world_.is_country(country)) continue;
@@ -111,7 +113,7 @@ std::string Actors::country_of_owner(const FoundEntity& entity) const {
 }
 
 void Actors::infer_countries() {
-  const std::string whole = document_country();
+  const std::string whole = document_country(false), whole_of_actors = document_country(true);
   for (FoundEntity& entity : entities_) {
     if (!entity.country.empty() || entity.mentions.empty() || entity.kind == "armed-group" || entity.kind == "state" ||
         entity.kind == "people")
@@ -120,12 +122,13 @@ void Actors::infer_countries() {
     const bool journalists = entity.kind == "group" && entity.sectors == std::vector<std::string>{"JRN"};
     if (!state_body && !people && !journalists) continue;
     std::string country = country_of_owner(entity);
-    for (const uint32_t m : entity.mentions)
-      if (country.empty()) country = country_of_own_place(mentions_[m].head);
-    for (const uint32_t m : entity.mentions)
-      if (country.empty()) country = country_of_scene(mentions_[m].head);
+    // An office is of its town wherever it acts; people are of the place where it happened to them.
+    for (const bool own_place : {state_body, !state_body})
+      for (const uint32_t m : entity.mentions)
+        if (country.empty())
+          country = own_place ? country_of_own_place(mentions_[m].head) : country_of_scene(mentions_[m].head);
     const std::string_view from = country.empty() ? "the one country of the document" : "the place of its sentence";
-    if (country.empty()) country = whole;
+    if (country.empty()) country = state_body ? whole_of_actors : whole;
     if (country.empty()) continue;
     entity.country = country;
     entity.why += (entity.why.empty() ? "country from " : ", country from ") + std::string(from);

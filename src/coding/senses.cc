@@ -101,8 +101,16 @@ const Sense* Senses::light_verb(uint32_t verb) const {
   return grammar_.is_verbal(verb) ? fitting(lower(grammar_.token(verb).lemma), 'l', verb, named) : nullptr;
 }
 
+const Sense* Senses::blame(uint32_t tok) const {
+  std::vector<uint32_t> named;
+  const Pos pos = grammar_.token(tok).pos;
+  if (pos == Pos::kVerb) return fitting(keys(tok).front(), 'V', tok, named);
+  if (pos == Pos::kAdj) return fitting(keys(tok).front(), 'A', tok, named);
+  return pos == Pos::kNoun ? fitting(keys(tok).front(), 'N', tok, named) : nullptr;
+}
+
 const Sense* Senses::fitting(std::string_view lemma, char pos, uint32_t tok, std::vector<uint32_t>& named) const {
-  const auto senses = pos == 'l' ? predicates_.light_verbs(lemma) : predicates_.senses(lemma, pos);
+  const auto senses = predicates_.senses(lemma, pos);
   if (senses.empty()) return nullptr;
   const Frame& frame = grammar_.frame(tok);
   const Sense* best = nullptr;

@@ -24,6 +24,9 @@ class Senses {
   /// The row of light_verbs.tsv that fits the verb; null when it carries a meaning of its own.
   [[nodiscard]] const lexicon::Sense* light_verb(uint32_t verb) const;
 
+  /// The row of blame_words.tsv that fits what is said of somebody; null when it blames nobody.
+  [[nodiscard]] const lexicon::Sense* blame(uint32_t tok) const;
+
   [[nodiscard]] bool in_class(std::string_view lemma, std::string_view noun_class) const {
     return predicates_.in_class(lemma, noun_class);
   }

@@ -107,27 +107,34 @@ void take_from_light_verb(const Grammar& grammar, const Actors& actors, const Se
     sides.recipients = without_noun(fill(grammar, actors, light->recipient, frame, false), sides.actors);
 }
 
-// "Adopted a resolution demanding", "signed a decree banning": what a text says or orders its authors do.
+bool known(const Actors& actors, std::span<const uint32_t> side) {
+  return std::ranges::any_of(side, [&](uint32_t entity) { return !actors.entities()[entity].code().empty(); });
+}
+
+// Who is named inside the phrase of a noun: "dozens of rebels", "the policies of Iran", "Israel's attack".
+std::vector<uint32_t> entities_inside(const Grammar& grammar, const Actors& actors, uint32_t filler);
+
+bool is_text(const Actors& actors, const Senses& senses, uint32_t tok) {
+  return !known(actors, actors.entities_of(tok)) && std::ranges::any_of(senses.keys(tok), [&](const std::string& key) {
+    return std::ranges::any_of(kTexts, [&](std::string_view each) { return senses.in_class(key, each); });
+  });
+}
+
+// "A statement by the ministry accused X", "adopted a resolution demanding", "signed a decree banning": what a text
+// says or orders its authors do.
 std::vector<uint32_t> authors_of_text(const Grammar& grammar, const Actors& actors, const Senses& senses,
                                       uint32_t tok) {
   const Token& token = grammar.token(tok);
   const uint32_t subject = grammar.child(tok, Dep::kNsubj);
   const bool by_text = token.dep == Dep::kAcl ||
                        (token.dep == Dep::kRelcl && subject != kNoToken && grammar.token(subject).tag.starts_with('W'));
-  if (!by_text) return {};
-  const uint32_t text = token.head;
-  const bool is_text = std::ranges::any_of(senses.keys(text), [&](const std::string& key) {
-    return std::ranges::any_of(kTexts, [&](std::string_view each) { return senses.in_class(key, each); });
-  });
-  const auto known = [&](const std::vector<uint32_t>& side) {
-    return std::ranges::any_of(side, [&](uint32_t entity) { return !actors.entities()[entity].code().empty(); });
-  };
-  if (!is_text || known({actors.entities_of(text).begin(), actors.entities_of(text).end()})) return {};
-  std::vector<uint32_t> authors = entities_in(grammar, actors, text);
-  if (known(authors)) return authors;
+  const uint32_t text = by_text ? token.head : subject;
+  if (text == kNoToken || !is_text(actors, senses, text)) return {};
+  std::vector<uint32_t> authors = entities_inside(grammar, actors, text);
+  if (known(actors, authors)) return authors;
   authors.clear();
   const uint32_t verb = grammar.token(text).head;
-  if (grammar.token(text).dep != Dep::kDobj || !grammar.is_verbal(verb)) return {};
+  if (!by_text || grammar.token(text).dep != Dep::kDobj || !grammar.is_verbal(verb)) return {};
   for (const Filler& filler : grammar.frame(verb).fillers)
     if (filler.slot == "subj") add(authors, entities_in(grammar, actors, filler.tok));
   return authors;
@@ -137,11 +144,13 @@ std::vector<uint32_t> authors_of_text(const Grammar& grammar, const Actors& acto
 
 std::vector<uint32_t> entities_in(const Grammar& grammar, const Actors& actors, uint32_t filler) {
   const auto own = actors.entities_of(filler);
-  const bool known =
-      std::ranges::any_of(own, [&](uint32_t entity) { return !actors.entities()[entity].code().empty(); });
-  // "A statement by the ministry said": what speaks without being anybody is whoever is named in its phrase.
-  if (!own.empty() && (known || !grammar.is_nominal(filler) || actors.entities()[own.front()].kind != "group"))
-    return {own.begin(), own.end()};
+  if (!own.empty()) return {own.begin(), own.end()};
+  return entities_inside(grammar, actors, filler);
+}
+
+namespace {
+
+std::vector<uint32_t> entities_inside(const Grammar& grammar, const Actors& actors, uint32_t filler) {
   std::vector<uint32_t> found;
   if (!grammar.is_nominal(filler) && grammar.token(filler).pos != Pos::kAdj) return found;
   // "dozens of rebels", "the policies of Iran", "Israel's attack", "a Russian missile"
@@ -170,6 +179,8 @@ std::vector<uint32_t> entities_in(const Grammar& grammar, const Actors& actors, 
   }
   return found;
 }
+
+}  // namespace
 
 Sides sides_of(const Grammar& grammar, const Actors& actors, const Senses& senses, const lexicon::Sense& sense,
                uint32_t tok) {

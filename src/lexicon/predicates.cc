@@ -70,6 +70,7 @@ Result<Predicates> Predicates::open(const fs::path& folder) {
   std::ranges::sort(files);
   for (const fs::path& file : files) TRY_VOID(predicates.read_senses(file));
   TRY_VOID(predicates.read_light_verbs(folder / "light_verbs.tsv"));
+  TRY_VOID(predicates.read_blame_words(folder / "blame_words.tsv"));
   for (const auto& sense : predicates.senses_) sense->specificity = specificity(*sense);
   for (auto& [key, senses] : predicates.by_lemma_)
     std::ranges::stable_sort(senses, std::ranges::greater(), [](const Sense* sense) {
@@ -166,6 +167,28 @@ Result<void> Predicates::read_light_verbs(const fs::path& file) {
     sense->recipient = parse_side(row[3].empty() ? kVerbRecipient : row[3]);
     sense->row = table.name() + ":" + std::to_string(row.line());
     by_lemma_["l " + sense->lemma].push_back(sense.get());
+    senses_.push_back(std::move(sense));
+  }
+  return {};
+}
+
+Result<void> Predicates::read_blame_words(const fs::path& file) {
+  TRY(const Table table, Table::open(file, {"lemma", "pos", "when", "mode", "cameo"}));
+  for (const TableRow& row : table.rows()) {
+    if (row[1].size() != 1 || std::string_view("vna").find(row[1][0]) == std::string_view::npos)
+      return fail(ErrorKind::kResource,
+                  table.at(row, 1) + ": part of speech \"" + std::string(row[1]) + "\" is none of v, n, a");
+    auto conditions = parse_conditions(row[2]);
+    if (!conditions) return std::unexpected(std::move(conditions).error().in(table.at(row, 2)));
+    auto sense = std::make_unique<Sense>();
+    sense->lemma = with_blanks(row[0]);
+    sense->pos = row[1][0];
+    sense->conditions = std::move(*conditions);
+    sense->type = "ACCUSE";
+    sense->mode = row[3];
+    sense->cameo = row[4];
+    sense->row = table.name() + ":" + std::to_string(row.line());
+    by_lemma_[std::string(1, static_cast<char>(sense->pos - 'a' + 'A')) + ' ' + sense->lemma].push_back(sense.get());
     senses_.push_back(std::move(sense));
   }
   return {};

@@ -36,7 +36,7 @@ using SideSpec = std::vector<std::vector<std::string>>;
 /// One row of a predicates table.
 struct Sense {
   std::string lemma;
-  char pos = 'v';  ///< v, n, a
+  char pos = 'v';  ///< v, n, a; l = light verb
   std::vector<Condition> conditions;
   std::string type;  ///< PLOVER type; "-" = this use is no event
   std::string mode;
@@ -63,6 +63,11 @@ class Predicates {
   /// is empty.
   [[nodiscard]] std::span<const Sense* const> light_verbs(std::string_view lemma) const { return senses(lemma, 'l'); }
 
+  /// Rows of blame_words.tsv: what is said of somebody whom the speaker blames. `pos` is v, n or a; `type` is ACCUSE.
+  [[nodiscard]] std::span<const Sense* const> blame_words(std::string_view lemma, char pos) const {
+    return senses(lemma, static_cast<char>(pos - 'a' + 'A'));
+  }
+
   /// True if the lemma (or a phrase with blanks) belongs to the class ("@agreement").
   [[nodiscard]] bool in_class(std::string_view lemma, std::string_view noun_class) const;
 
@@ -72,6 +77,7 @@ class Predicates {
   Result<void> read_classes(const std::filesystem::path& file);
   Result<void> read_senses(const std::filesystem::path& file);
   Result<void> read_light_verbs(const std::filesystem::path& file);
+  Result<void> read_blame_words(const std::filesystem::path& file);
   Result<std::vector<Condition>> parse_conditions(std::string_view when) const;
 
   std::unordered_map<std::string, std::unique_ptr<std::unordered_set<std::string>>> classes_;

@@ -1,0 +1,172 @@
+// Finds who is blamed in statements. Blame that is denied, wished for, asked about or tied to an "if" accuses nobody.
+#include "coding/accusations.h"
+
+#include <algorithm>
+
+#include "coding/sides.h"
+
+namespace tocsin::coding {
+namespace {
+
+using lexicon::Sense;
+
+bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::ranges::find(words, word) != words.end();
+}
+
+class Accusing {
+ public:
+  Accusing(const EventInput& input, std::vector<FoundEvent>& events)
+      : in_(input), doc_(input.grammar.doc()), events_(events) {}
+
+  void run() {
+    std::vector<FoundEvent> found;
+    for (uint32_t s = 0; s < in_.sayings.size(); ++s) saying(s, found);
+    if (found.empty()) return;
+    for (FoundEvent& ev : found) {
+      // What the words of blame were read as before ("backs terrorists": SUPPORT) is what is alleged.
+      std::erase_if(events_, [&](const FoundEvent& other) { return other.tok == ev.tok && other.type != "ASSAULT"; });
+      events_.push_back(std::move(ev));
+    }
+    std::ranges::stable_sort(events_, {}, &FoundEvent::tok);
+  }
+
+ private:
+  void saying(uint32_t index, std::vector<FoundEvent>& found) const {
+    const Saying& said = in_.sayings[index];
+    if (said.negated || said.denied || said.nested ||
+        !is_one_of(said.kind, {"say", "claim", "report", "announce", "describe", "post", "warn", "confirm", "turn"}))
+      return;
+    const std::vector<uint32_t> speakers = speakers_of(said);
+    if (speakers.empty()) return;
+    for (const Range& content : said.content)
+      for (uint32_t tok = doc_.token_at(content.begin);
+           tok < doc_.tokens.size() && doc_.tokens[tok].range.begin < content.end; ++tok)
+        if (const Sense* sense = blames(said, tok); sense != nullptr) accuse(index, speakers, tok, *sense, found);
+  }
+
+  // Whoever has a code; a newspaper only passes on.
+  [[nodiscard]] std::vector<uint32_t> speakers_of(const Saying& said) const {
+    std::vector<uint32_t> speakers;
+    for (const uint32_t tok : said.speakers)
+      for (const uint32_t entity : in_.actors.entities_of(tok)) {
+        const FoundEntity& each = in_.actors.entities()[entity];
+        const bool press = std::ranges::find(each.sectors, "JRN") != each.sectors.end();
+        if (!each.code().empty() && !press) speakers.push_back(entity);
+      }
+    return speakers;
+  }
+
+  [[nodiscard]] const Sense* blames(const Saying& said, uint32_t tok) const {
+    const Token& token = doc_.tokens[tok];
+    if (token.pos != Pos::kVerb && !is_said_of_subject(token)) return nullptr;
+    const Sense* sense = in_.senses.blame(tok);
+    // "Claimed that the protesters were attacked by the police": what is claimed of another's deeds blames him.
+    if (sense == nullptr && said.kind == "claim" && token.pos == Pos::kVerb)
+      if (const Sense* deed = in_.senses.sense(tok);
+          deed != nullptr && is_one_of(deed->type, {"ASSAULT", "COERCE", "MOBILIZE", "SANCTION"}))
+        sense = deed;
+    if (sense == nullptr || is_asked(tok)) return nullptr;
+    const uint32_t judged = token.pos == Pos::kVerb ? tok : token.head;
+    const Judgement judgement = judge(in_.grammar, in_.cues, judged);
+    const bool real = judgement.factuality == Factuality::kHappened || judgement.factuality == Factuality::kOngoing ||
+                      judgement.factuality == Factuality::kHistorical;
+    return real && !judgement.conditional && !judgement.obliged ? sense : nullptr;
+  }
+
+  // "It is a lie", "called it illegal".
+  [[nodiscard]] static bool is_said_of_subject(const Token& token) {
+    return token.dep == Dep::kAttr || token.dep == Dep::kAcomp || token.dep == Dep::kOprd;
+  }
+
+  [[nodiscard]] bool is_asked(uint32_t tok) const {
+    const Range sent = doc_.sentences[doc_.tokens[tok].sent].tokens;
+    return std::any_of(doc_.tokens.begin() + sent.begin, doc_.tokens.begin() + sent.end,
+                       [](const Token& token) { return token.text == "?"; });
+  }
+
+  [[nodiscard]] std::vector<uint32_t> accused_by(uint32_t tok, bool& unnamed) const {
+    const Token& token = doc_.tokens[tok];
+    const bool verb = token.pos == Pos::kVerb;
+    std::vector<uint32_t> accused;
+    const Frame& frame = in_.grammar.frame(verb ? tok : token.head);
+    const std::string_view slot = token.dep == Dep::kOprd ? "obj" : "subj";
+    for (const Filler& filler : frame.fillers) {
+      if (filler.slot != slot) continue;
+      for (const uint32_t entity : entities_in(in_.grammar, in_.actors, filler.tok)) accused.push_back(entity);
+      unnamed = accused.empty() && doc_.tokens[filler.tok].pos == Pos::kPron;
+    }
+    return accused;
+  }
+
+  [[nodiscard]] bool is_other_side(const std::vector<uint32_t>& speakers, uint32_t entity) const {
+    const FoundEntity& accused = in_.actors.entities()[entity];
+    if (accused.code().empty()) return false;
+    return std::ranges::none_of(speakers, [&](uint32_t speaker) {
+      const FoundEntity& each = in_.actors.entities()[speaker];
+      return speaker == entity ||
+             (!each.country.empty() && each.country == accused.country &&
+              (accused.sectors.empty() || each.sectors.empty() || each.sectors == accused.sectors));
+    });
+  }
+
+  // "It is a stunt": of whoever of another side acted last.
+  [[nodiscard]] std::vector<uint32_t> last_actor(const std::vector<uint32_t>& speakers, uint32_t tok) const {
+    for (size_t i = events_.size(); i-- > 0;) {
+      const FoundEvent& ev = events_[i];
+      if (ev.tok >= tok || doc_.tokens[tok].sent - ev.sent > 6 || ev.actors.empty()) continue;
+      if (ev.factuality != Factuality::kHappened && ev.factuality != Factuality::kOngoing) continue;
+      if (std::ranges::all_of(ev.actors, [&](uint32_t actor) { return is_other_side(speakers, actor); }))
+        return ev.actors;
+    }
+    return {};
+  }
+
+  void accuse(uint32_t index, const std::vector<uint32_t>& speakers, uint32_t tok, const Sense& sense,
+              std::vector<FoundEvent>& found) const {
+    bool unnamed = false;
+    std::vector<uint32_t> accused = accused_by(tok, unnamed);
+    std::erase_if(accused, [&](uint32_t entity) { return !is_other_side(speakers, entity); });
+    if (accused.empty() && unnamed) accused = last_actor(speakers, tok);
+    if (accused.empty()) return;
+    FoundEvent ev;
+    ev.tok = tok;
+    ev.sense = &sense;
+    ev.type = "ACCUSE";
+    ev.mode = sense.type == "ACCUSE" ? sense.mode : "allege";
+    ev.cameo = sense.type == "ACCUSE" ? sense.cameo : in_.plover.default_cameo("ACCUSE", "allege");
+    ev.actors = speakers;
+    ev.recipients = accused;
+    ev.sent = doc_.tokens[tok].sent;
+    ev.trigger = doc_.tokens[tok].range;
+    ev.evidence = {clause_bytes(in_.grammar, tok)};
+    ev.confidence = 0.5;
+    ev.why = {sense.row, "said of another side by " + in_.actors.entities()[speakers.front()].name};
+    if (in_.sayings[index].hearsay) ev.assertion = "unconfirmed";
+    if (!is_told(ev, found) && !is_told(ev, events_)) found.push_back(std::move(ev));
+  }
+
+  [[nodiscard]] bool is_told(const FoundEvent& ev, const std::vector<FoundEvent>& events) const {
+    const auto share = [&](const std::vector<uint32_t>& a, const std::vector<uint32_t>& b) {
+      return std::ranges::any_of(a, [&](uint32_t one) {
+        return std::ranges::any_of(b, [&](uint32_t two) {
+          const auto &x = in_.actors.entities()[one], &y = in_.actors.entities()[two];
+          return one == two || (!x.country.empty() && x.country == y.country);
+        });
+      });
+    };
+    return std::ranges::any_of(events, [&](const FoundEvent& other) {
+      return other.type == "ACCUSE" && share(other.actors, ev.actors) && share(other.recipients, ev.recipients);
+    });
+  }
+
+  const EventInput& in_;
+  const Document& doc_;
+  std::vector<FoundEvent>& events_;
+};
+
+}  // namespace
+
+void add_accusations(const EventInput& input, std::vector<FoundEvent>& events) { Accusing(input, events).run(); }
+
+}  // namespace tocsin::coding
