@@ -6,6 +6,7 @@
 #include "base/dates.h"
 #include "coding/coder.h"
 #include "coding/truecase.h"
+#include "lexicon/stub_phrases.h"
 #include "nlp/pipeline.h"
 #include "world/resolve.h"
 
@@ -51,6 +52,15 @@ Result<void> annotate(const nlp::Pipeline& pipeline, std::string reading_text, D
   return {};
 }
 
+/// Why an article is kept and not coded; empty when it is coded.
+std::string why_not_coded(const Article& art, const lexicon::StubPhrases& stubs) {
+  if (!art.language.empty() && art.language != "en")
+    return "language " + art.language + ": kept and not coded; only English is read";
+  if (const std::string_view kind = stubs.kind_of(art.text); !kind.empty())
+    return "stub (" + std::string(kind) + "): the page shows no article; kept and not coded";
+  return {};
+}
+
 }  // namespace
 
 Reading uncoded(const Article& art) {
@@ -64,6 +74,7 @@ struct Engine::Parts {
   nlp::Pipeline pipeline;
   coding::Coder coder;
   coding::Truecaser truecaser;
+  lexicon::StubPhrases stubs;
 };
 
 struct Engine::Worker::State {
@@ -84,15 +95,17 @@ Result<Engine> Engine::open(const EngineOptions& options) {
   TRY(nlp::Pipeline pipeline, nlp::Pipeline::open(options.model_folder, pipeline_options));
   TRY(coding::Coder coder, coding::Coder::open(options.data_folder, options.gazetteer));
   TRY(coding::Truecaser truecaser, coding::Truecaser::open(options.data_folder));
-  return Engine(std::make_unique<const Parts>(std::move(pipeline), std::move(coder), std::move(truecaser)));
+  TRY(lexicon::StubPhrases stubs, lexicon::StubPhrases::open(options.data_folder));
+  return Engine(
+      std::make_unique<const Parts>(std::move(pipeline), std::move(coder), std::move(truecaser), std::move(stubs)));
 }
 
 Engine::Worker Engine::new_worker() const { return Worker(); }
 
 Result<Reading> Engine::read(const Article& art, Worker& worker) const {
-  if (!art.language.empty() && art.language != "en") {
+  if (const std::string why = why_not_coded(art, parts_->stubs); !why.empty()) {
     Reading reading = uncoded(art);
-    reading.notes.push_back({"language " + art.language + ": kept and not coded; only English is read", {}});
+    reading.notes.push_back({why, {}});
     return reading;
   }
   Document doc(art.text);
