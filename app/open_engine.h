@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 #include <string>
+#include <vector>
 
 #include "base/result.h"
 #include "tocsin/engine.h"
@@ -13,10 +14,11 @@ namespace tocsin {
 struct EngineChoice {
   std::string model;
   std::string data;
+  std::vector<std::string> dictionaries;
   bool fast = false;
 };
 
-/// Adds --model, --data and --fast to a verb.
+/// Adds --model, --data, --dictionary and --fast to a verb.
 void add_engine_options(CLI::App& verb, EngineChoice& choice);
 
 /// Opens the engine. Fails (kResource) naming what is missing and where it was looked for.

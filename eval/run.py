@@ -40,6 +40,7 @@ SETS = {
     "muc4-train": ("muc4", "train"),
     "html": ("html", None),
     "near-duplicates": ("near_duplicates", None),
+    "petrarch": ("petrarch", None),
 }
 COLUMNS = "{:<14} {:<36} {:>7} {:>7} {:>7}  {}"
 

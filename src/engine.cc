@@ -93,7 +93,7 @@ Result<Engine> Engine::open(const EngineOptions& options) {
   nlp::PipelineOptions pipeline_options;
   if (options.fast) pipeline_options.arithmetic = nlp::Arithmetic::kFast;
   TRY(nlp::Pipeline pipeline, nlp::Pipeline::open(options.model_folder, pipeline_options));
-  TRY(coding::Coder coder, coding::Coder::open(options.data_folder, options.gazetteer));
+  TRY(coding::Coder coder, coding::Coder::open(options.data_folder, options.gazetteer, options.dictionaries));
   TRY(coding::Truecaser truecaser, coding::Truecaser::open(options.data_folder));
   TRY(lexicon::StubPhrases stubs, lexicon::StubPhrases::open(options.data_folder));
   return Engine(

@@ -18,7 +18,9 @@ struct EngineOptions {
   std::filesystem::path model_folder;  ///< a spaCy v3 English CNN pipeline
   std::filesystem::path data_folder;   ///< the tables (docs/tables.md)
   std::filesystem::path gazetteer;     ///< the file of places; empty = only states, capitals and regions are known
-  bool fast = false;                   ///< reduced-precision products
+  /// Actor, agent, verb and discard dictionaries of the PETRARCH family; they go before the tables.
+  std::vector<std::filesystem::path> dictionaries;
+  bool fast = false;  ///< reduced-precision products
 };
 
 /// The event between two given actors as one sentence tells it (FORMATS.md, `tocsin relate`).

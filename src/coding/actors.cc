@@ -29,6 +29,7 @@ const Name* best_of(std::span<const Name* const> names, std::initializer_list<Na
 }  // namespace
 
 std::string FoundEntity::code() const {
+  if (!given_code.empty()) return given_code;
   std::string all = country;
   for (const std::string& sector : sectors) all += sector;
   return all;
@@ -36,7 +37,7 @@ std::string FoundEntity::code() const {
 
 const Name* Actors::NameHit::of(NameKind kind) const { return best_of(names, {kind}); }
 
-Actors::Actors(const Grammar& grammar, const world::World& world, std::string day)
+Actors::Actors(const Grammar& grammar, const world::World& world, std::string day, const PetrarchText* dictionary)
     : grammar_(grammar), doc_(grammar.doc()), world_(world), day_(std::move(day)) {
   const size_t count = doc_.tokens.size();
   hit_of_token_.assign(count, kNone);
@@ -47,6 +48,7 @@ Actors::Actors(const Grammar& grammar, const world::World& world, std::string da
     for (uint32_t tok = doc_.entities[i].tokens.begin; tok < doc_.entities[i].tokens.end; ++tok) ent_of_token_[tok] = i;
   find_hits();
   note_last_words();
+  if (dictionary != nullptr) name_by_dictionary(*dictionary);
   find_full_names();
   find_mentions();
 }

@@ -36,17 +36,21 @@ struct FoundEntity {
   std::vector<uint32_t> mentions;
   bool plural = false;
   bool female = false, male = false;  ///< as titles and pronouns of the text show
+  std::string given_code;             ///< by a dictionary of the user, as it stands there; empty = ours
+  std::string dictionary_name;        ///< its actor there
   std::string why;                    ///< the table row behind the code
 
   [[nodiscard]] std::string code() const;
 };
 
 struct FoundPlace;
+class PetrarchText;
 
 class Actors {
  public:
   /// Finds mentions and entities. `day` is the ISO date as of which offices are looked up; empty = unknown.
-  Actors(const Grammar& grammar, const world::World& world, std::string day);
+  /// `dictionary` (may be null) names actors before the tables do.
+  Actors(const Grammar& grammar, const world::World& world, std::string day, const PetrarchText* dictionary = nullptr);
 
   /// Tells which countries the places of the text lie in: "rebels killed 12 soldiers near Hama". Call before
   /// resolve_references(), which gives kinds of actors the country of the scene.
@@ -85,6 +89,7 @@ class Actors {
     [[nodiscard]] const world::Name* of(world::NameKind kind) const;
   };
 
+  void name_by_dictionary(const PetrarchText& dictionary);
   void find_hits();
   void note_last_words();
   void find_full_names();

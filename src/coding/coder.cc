@@ -1,11 +1,15 @@
 // Opens the tables and runs the stages of coding in order.
 #include "coding/coder.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "base/dates.h"
 #include "coding/actors.h"
 #include "coding/grammar.h"
 #include "coding/ledger.h"
 #include "coding/mend.h"
+#include "coding/petrarch_events.h"
 #include "coding/places.h"
 #include "coding/present_verbs.h"
 #include "coding/records.h"
@@ -36,7 +40,8 @@ void anchor_times_in_statements(const Document& doc, const std::vector<Saying>& 
 
 }  // namespace
 
-Result<Coder> Coder::open(const std::filesystem::path& data_folder, const std::filesystem::path& gazetteer) {
+Result<Coder> Coder::open(const std::filesystem::path& data_folder, const std::filesystem::path& gazetteer,
+                          std::span<const std::filesystem::path> dictionaries) {
   TRY(world::World world, world::World::open(data_folder));
   TRY(lexicon::Predicates predicates, lexicon::Predicates::open(data_folder));
   TRY(lexicon::Plover plover, lexicon::Plover::open(data_folder));
@@ -51,9 +56,13 @@ Result<Coder> Coder::open(const std::filesystem::path& data_folder, const std::f
     TRY(mapped, world::Gazetteer::open(gazetteer));
   }
   TRY(lexicon::Calibration calibration, lexicon::Calibration::open(data_folder));
+  std::optional<lexicon::PetrarchDictionary> dictionary;
+  if (!dictionaries.empty()) {
+    TRY(dictionary, lexicon::PetrarchDictionary::open(dictionaries));
+  }
   return Coder({std::move(world), std::move(predicates), std::move(plover), std::move(factuality), std::move(ledger),
                 std::move(speech), std::move(time_words), std::move(calibration), std::move(size_words),
-                std::move(place_table), std::move(mapped)});
+                std::move(place_table), std::move(mapped), std::move(dictionary)});
 }
 
 void Coder::place_and_size(const Grammar& grammar, const std::vector<FoundPlace>& places,
@@ -69,9 +78,22 @@ void Coder::mend(Document& doc) const {
   mend_present_verbs(doc, tables_.predicates, tables_.speech);
 }
 
+// Where the dictionary has judged a verb, our tables are silent.
+void Coder::code_by_dictionary(const EventInput& input, const PetrarchText& text, Actors& actors,
+                               std::vector<FoundEvent>& events, Reading& reading) const {
+  PetrarchEvents theirs = find_petrarch_events(input, text, actors);
+  std::erase_if(events,
+                [&](const FoundEvent& ev) { return theirs.discarded[ev.sent] != 0 || theirs.decided[ev.tok] != 0; });
+  std::ranges::move(theirs.events, std::back_inserter(events));
+  std::ranges::stable_sort(events, {}, &FoundEvent::tok);
+  for (const std::string& row : theirs.discards) reading.notes.push_back({"not coded: " + row, {}});
+}
+
 Reading Coder::read(const Document& doc, const Article& art) const {
   const Grammar grammar(doc);
-  Actors actors(grammar, tables_.world, iso_day(art.published));
+  std::optional<PetrarchText> dictionary;
+  if (tables_.dictionary) dictionary.emplace(grammar, *tables_.dictionary, iso_day(art.published));
+  Actors actors(grammar, tables_.world, iso_day(art.published), dictionary ? &*dictionary : nullptr);
   std::vector<Saying> sayings = find_sayings(grammar, tables_.speech);
   for (const Saying& saying : sayings)
     for (const uint32_t speaker : saying.speakers) actors.name_speaker(speaker);
@@ -86,10 +108,11 @@ Reading Coder::read(const Document& doc, const Article& art) const {
   const Senses senses(grammar, actors, tables_.predicates);
   const EventInput input{grammar, actors, senses, tables_.plover, tables_.factuality, sayings, times, art.published};
   std::vector<FoundEvent> events = find_events(input);
+  Reading reading;
+  if (dictionary) code_by_dictionary(input, *dictionary, actors, events, reading);
   place_and_size(grammar, places, events);
   const std::vector<FoundEntry> entries = find_entries(input, tables_.ledger, events);
   actors.name_speakers(sayings);
-  Reading reading;
   make_records({doc, actors, sayings, times, places, events, entries, judge_predicates(input, events), tables_.plover},
                reading);
   return reading;

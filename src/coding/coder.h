@@ -3,11 +3,13 @@
 
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
 #include "base/result.h"
 #include "coding/events.h"
+#include "coding/petrarch_text.h"
 #include "coding/places.h"
 #include "coding/sizes.h"
 #include "doc/article.h"
@@ -15,6 +17,7 @@
 #include "lexicon/calibration.h"
 #include "lexicon/factuality_cues.h"
 #include "lexicon/ledger_cues.h"
+#include "lexicon/petrarch.h"
 #include "lexicon/plover.h"
 #include "lexicon/predicates.h"
 #include "lexicon/speech_cues.h"
@@ -47,14 +50,17 @@ struct CoderTables {
   SizeWords size_words;
   world::PlaceTable place_table;
   std::optional<world::Gazetteer> gazetteer;
+  std::optional<lexicon::PetrarchDictionary> dictionary;  ///< of the user
 };
 
 /// The opened tables. Immutable; any thread may call read().
 class Coder {
  public:
   /// Reads the tables of the data folder and maps the gazetteer; without one (an empty path) the only places are
-  /// states, capitals and regions. Fails (kResource) naming file, line and column.
-  static Result<Coder> open(const std::filesystem::path& data_folder, const std::filesystem::path& gazetteer = {});
+  /// states, capitals and regions. `dictionaries` are files of the PETRARCH family, which go before the tables. Fails
+  /// (kResource) naming file, line and column.
+  static Result<Coder> open(const std::filesystem::path& data_folder, const std::filesystem::path& gazetteer = {},
+                            std::span<const std::filesystem::path> dictionaries = {});
 
   /// Mends the tree of an annotated Document where the tables know better (mend.h, present_verbs.h); before read() and
   /// relate().
@@ -73,6 +79,8 @@ class Coder {
   [[nodiscard]] const world::Gazetteer* gazetteer() const { return tables_.gazetteer ? &*tables_.gazetteer : nullptr; }
 
  private:
+  void code_by_dictionary(const EventInput& input, const PetrarchText& text, Actors& actors,
+                          std::vector<FoundEvent>& events, Reading& reading) const;
   void place_and_size(const Grammar& grammar, const std::vector<FoundPlace>& places,
                       std::vector<FoundEvent>& events) const;
 

@@ -364,7 +364,7 @@ bool tells_enough(const EventInput& input, const FoundEvent& ev) {
 // How often a careful reader agrees, by what is known of the sides (open half of the reading set).
 double confidence_of(const FoundEvent& ev) {
   double p = ev.actors.empty() || (ev.recipients.empty() && !ev.reciprocal) ? 0.38 : 0.66;
-  if (!ev.sense->conditions.empty()) p += 0.05;
+  if (ev.sense == nullptr || !ev.sense->conditions.empty()) p += 0.05;
   if (ev.assertion != "stated") p -= 0.06;
   if (ev.factuality == Factuality::kPlanned || ev.factuality == Factuality::kPossible) p -= 0.15;
   return std::clamp(p, 0.05, 0.95);
@@ -465,29 +465,21 @@ Range clause_bytes(const Grammar& grammar, uint32_t tok) {
   return doc.bytes_of(tokens);
 }
 
-FoundEvent event_of(const EventInput& input, uint32_t tok) {
-  FoundEvent ev;
-  const Sense* sense = input.senses.sense(tok);
-  if (sense == nullptr || sense->type.empty() || sense->type == "-") return ev;
-  const Document& doc = input.grammar.doc();
-  ev.tok = tok;
-  ev.sense = sense;
-  ev.type = sense->type;
-  ev.mode = sense->mode;
-  ev.cameo = sense->cameo;
-  ev.sent = doc.tokens[tok].sent;
-  ev.trigger = doc.tokens[tok].range;
-  ev.evidence = {clause_bytes(input.grammar, tok)};
-  ev.why.push_back(sense->row);
-  apply_complement(input, ev);
-  set_sides(input, ev);
-  take_from_attack(input, ev);
-  protesters_of_noun(input, ev);
-  own_order(input, ev);
+namespace {
+
+void locate(const EventInput& input, FoundEvent& ev) {
+  const Token& token = input.grammar.token(ev.tok);
+  ev.sent = token.sent;
+  ev.trigger = token.range;
+  ev.evidence = {clause_bytes(input.grammar, ev.tok)};
+}
+
+// Factuality, and whose word it is.
+Judgement judge_event(const EventInput& input, FoundEvent& ev) {
   for (uint32_t s = 0; s < input.sayings.size(); ++s)
     for (const Range& content : input.sayings[s].content)
       if (content.covers(ev.trigger)) ev.stated_in = s;
-  const Judgement judgement = judge(input.grammar, input.cues, tok);
+  Judgement judgement = judge(input.grammar, input.cues, ev.tok);
   ev.factuality = judgement.factuality;
   for (const std::string& why : judgement.why) ev.why.push_back(why);
   if (ev.stated_in != kNone) {
@@ -499,6 +491,37 @@ FoundEvent event_of(const EventInput& input, uint32_t tok) {
     }
   }
   if (judgement.hearsay || sentence_doubts(input, ev.sent)) ev.assertion = "unconfirmed";
+  return judgement;
+}
+
+}  // namespace
+
+void describe_event(const EventInput& input, FoundEvent& ev) {
+  locate(input, ev);
+  judge_event(input, ev);
+  set_when(input, ev);
+  judge_age(input, ev);
+  set_contexts(input, ev);
+  ev.confidence = confidence_of(ev);
+}
+
+FoundEvent event_of(const EventInput& input, uint32_t tok) {
+  FoundEvent ev;
+  const Sense* sense = input.senses.sense(tok);
+  if (sense == nullptr || sense->type.empty() || sense->type == "-") return ev;
+  ev.tok = tok;
+  ev.sense = sense;
+  ev.type = sense->type;
+  ev.mode = sense->mode;
+  ev.cameo = sense->cameo;
+  locate(input, ev);
+  ev.why.push_back(sense->row);
+  apply_complement(input, ev);
+  set_sides(input, ev);
+  take_from_attack(input, ev);
+  protesters_of_noun(input, ev);
+  own_order(input, ev);
+  const Judgement judgement = judge_event(input, ev);
   set_when(input, ev);
   if (!apply_rulings(input, ev, judgement)) ev.type.clear();
   judge_age(input, ev);

@@ -13,8 +13,8 @@
 namespace tocsin::coding {
 
 struct FoundEvent {
-  uint32_t tok = kNone;  ///< head token of the predicate
-  const lexicon::Sense* sense = nullptr;
+  uint32_t tok = kNone;                   ///< head token of the predicate
+  const lexicon::Sense* sense = nullptr;  ///< null for an event of a user's dictionary
   std::string type, mode, cameo;
   std::vector<std::string> contexts;
   std::vector<uint32_t> actors, recipients;  ///< entities
@@ -49,6 +49,10 @@ struct EventInput {
 
 /// The event that the token's sense makes, whatever its sides (for `relate`); type empty when it makes none.
 [[nodiscard]] FoundEvent event_of(const EventInput& input, uint32_t tok);
+
+/// Fills in what is known of any event once `tok`, type, code and sides stand: evidence, factuality, time, contexts,
+/// confidence. PLOVER's rulings are not applied.
+void describe_event(const EventInput& input, FoundEvent& ev);
 
 /// True if the predicate is only the content of another that is coded ("agreed to withdraw": to withdraw).
 [[nodiscard]] bool is_told_inside_another(const EventInput& input, uint32_t tok);
