@@ -64,7 +64,7 @@ def written(entity, item, agents):
             rest = rest[len(next(a for a in agents if rest.startswith(a))):]
         return code if rest else "---" + code
     words = re.sub(r"['’]S\b", "", (entity.get("name") or "").upper()).split()
-    return " ".join(words) if 0 < len(words) <= item["words"] else None
+    return f'"{" ".join(words)}"' if 0 < len(words) <= item["words"] else None
 
 
 def triples(item, doc, agents):

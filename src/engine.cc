@@ -2,6 +2,7 @@
 #include "tocsin/engine.h"
 
 #include <array>
+#include <optional>
 
 #include "base/dates.h"
 #include "coding/coder.h"
@@ -59,6 +60,17 @@ std::string why_not_coded(const Article& art, const lexicon::StubPhrases& stubs)
   if (const std::string_view kind = stubs.kind_of(art.text); !kind.empty())
     return "stub (" + std::string(kind) + "): the page shows no article; kept and not coded";
   return {};
+}
+
+// Whom the user's dictionaries mean; nothing when they know nobody of these words.
+std::optional<ResolvedActor> by_dictionary(const coding::Coder& coder, std::string_view text, const std::string& day) {
+  if (coder.dictionary() == nullptr) return std::nullopt;
+  const lexicon::PetrarchNamed named = coder.dictionary()->named(lexicon::petrarch_parts(text), day);
+  if (named.codes.front().empty() || named.actor.empty()) return std::nullopt;
+  ResolvedActor actor{.name = named.actor, .code = named.codes.front()};
+  for (size_t i = 1; i < named.codes.size(); ++i) actor.code += "/" + named.codes[i];
+  world::split_code(coder.world(), named.codes.front(), actor.country, actor.sectors);
+  return actor;
 }
 
 }  // namespace
@@ -139,6 +151,7 @@ Result<Relation> Engine::relate(std::string_view sentence, std::string_view sour
 }
 
 ResolvedActor Engine::resolve(std::string_view text, std::optional<Date> date) const {
+  if (std::optional<ResolvedActor> theirs = by_dictionary(parts_->coder, text, iso_day(date))) return *theirs;
   world::Resolved found = world::resolve(parts_->coder.world(), text, iso_day(date), parts_->coder.gazetteer());
   ResolvedActor actor{
       .name = std::move(found.name), .country = std::move(found.country), .sectors = std::move(found.sectors)};

@@ -75,6 +75,11 @@ class Coder {
 
   [[nodiscard]] const world::World& world() const { return tables_.world; }
 
+  /// The user's dictionaries; null where there are none.
+  [[nodiscard]] const lexicon::PetrarchDictionary* dictionary() const {
+    return tables_.dictionary ? &*tables_.dictionary : nullptr;
+  }
+
   /// Null where there is none.
   [[nodiscard]] const world::Gazetteer* gazetteer() const { return tables_.gazetteer ? &*tables_.gazetteer : nullptr; }
 

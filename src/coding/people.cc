@@ -70,7 +70,9 @@ void Actors::find_full_names() {
       while (name.size() > 1 &&
              (doc_.tokens[name.end - 1].tag == "POS" || doc_.tokens[name.end - 1].pos == Pos::kPunct))
         --name.end;
-      if (name.size() < 2 || taken_[name.end - 1] != 0) continue;
+      if (name.size() < 2) continue;
+      if (std::any_of(taken_.begin() + name.begin, taken_.begin() + name.end, [](char taken) { return taken != 0; }))
+        continue;  // by a dictionary of the user
       const std::string_view text = doc_.text(doc_.bytes_of(name));
       // In a headline every word has a capital: only a name that the body or a table has is one.
       if (in_title) {

@@ -28,7 +28,7 @@ void Actors::name_by_dictionary(const PetrarchText& dictionary) {
       entity.dictionary_name = member.actor;
       const bool state = entity.sectors.empty() && !entity.country.empty() && member.code.size() == 3;
       entity.kind = state ? "state" : member.plural ? "group" : "organisation";
-      if (doc_.tokens[member.head].ent_type == "PERSON") entity.kind = "person";
+      if (!state && doc_.tokens[member.head].ent_type == "PERSON") entity.kind = "person";
       entity.plural = member.plural;
       entity.why = member.row;
       const auto same = std::ranges::find_if(entities_, [&](const FoundEntity& known) {

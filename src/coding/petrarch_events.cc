@@ -69,7 +69,8 @@ class VerbCoder {
         continue;
       const Sequences around = sequences(static_cast<uint32_t>(word - form.before.size()),
                                          word + 1 + static_cast<uint32_t>(form.behind.size()), end);
-      return decide(tok, form, around) ? end : tok;
+      if (decide(tok, form, around)) return end;
+      if (found_.decided[tok] != 0) break;
     }
     return tok;
   }

@@ -22,6 +22,8 @@ bool is_modifier(Dep dep) {
          dep == Dep::kNummod || dep == Dep::kQuantmod || dep == Dep::kPredet;
 }
 
+bool is_mark(const Token& token) { return token.pos == Pos::kPunct; }
+
 bool is_hyphen(std::string_view text) { return text == "-" || text == "–" || text == "/" || text == "_"; }
 
 bool has_letter_or_digit(std::string_view text) {
@@ -35,13 +37,6 @@ std::string upper_of(std::string_view text) {
   std::string upper = lexicon::petrarch_upper(text);
   for (size_t at = upper.find("’"); at != std::string::npos; at = upper.find("’")) upper.replace(at, 3, "'");
   return upper;
-}
-
-// Appends the agent's code unless the code holds it already, at a multiple of three letters.
-void add_agent(std::string& code, const lexicon::PetrarchAgent& agent) {
-  for (size_t at = 0; at + agent.code.size() <= code.size(); at += 3)
-    if (code.compare(at, agent.code.size(), agent.code) == 0) return;
-  code.insert(agent.in_front ? 0 : code.size(), agent.code);
 }
 
 }  // namespace
@@ -104,15 +99,38 @@ std::vector<uint32_t> PetrarchText::base(uint32_t head) const {
   for (const uint32_t c : grammar_.children(head))
     if (c < head && (is_modifier(doc_.tokens[c].dep) || (doc_.tokens[c].dep == Dep::kAdvmod && begin < head)))
       begin = std::min(begin, doc_.tokens[c].left_edge);
+  // "the minister Calimehtar": a name directly behind belongs to the phrase.
+  uint32_t end = head + 1;
+  for (const uint32_t c : grammar_.children(head))
+    if (doc_.tokens[c].dep == Dep::kAppos && c > head && doc_.tokens[c].left_edge == head + 1 &&
+        is_noun(doc_.tokens[c]) && !is_mark(doc_.tokens[head + 1]))
+      end = c + 1;
   std::vector<uint32_t> tokens;
-  for (uint32_t i = begin; i <= head; ++i) tokens.push_back(i);
+  for (uint32_t i = begin; i < end; ++i) tokens.push_back(i);
   return tokens;
+}
+
+// The conjuncts of the head. In a list of names ("X, Y and Z") parsers take some for appositions: they count where an
+// "and" stands in the list.
+std::vector<uint32_t> PetrarchText::listed(uint32_t head) const {
+  std::vector<uint32_t> list = {head};
+  bool coordinated = false;
+  for (size_t i = 0; i < list.size(); ++i)
+    for (const uint32_t c : grammar_.children(list[i])) {
+      const Token& token = doc_.tokens[c];
+      coordinated = coordinated || token.dep == Dep::kCc;
+      const bool name = token.dep == Dep::kAppos && token.pos == Pos::kPropn && c > list[i] + 1;
+      if (token.dep == Dep::kConj || name) list.push_back(c);
+    }
+  if (!coordinated) return {head};
+  std::ranges::sort(list);
+  return list;
 }
 
 // The nouns coordinated with the head, itself first; not those beyond a verb.
 std::vector<uint32_t> PetrarchText::coordinated(uint32_t head) const {
   std::vector<uint32_t> heads;
-  for (const uint32_t c : grammar_.conjuncts(head)) {
+  for (const uint32_t c : listed(head)) {
     if (!is_noun(doc_.tokens[c]) || (phrase_of_token_[c] != kNone && c != head)) continue;
     const uint32_t from = heads.empty() ? c : heads.back();
     bool verb_between = false;
@@ -214,7 +232,7 @@ void PetrarchText::add_members(PetrarchNounPhrase& phrase, const std::vector<Par
   }
 }
 
-// The first actor and all agents among the words; one member without a code where there is neither.
+// Whom the words name; one member without a code where the dictionaries know nobody.
 std::vector<PetrarchMember> PetrarchText::coded(const std::vector<uint32_t>& tokens, uint32_t head) const {
   std::vector<uint32_t> at;
   std::vector<std::string> words;
@@ -227,36 +245,22 @@ std::vector<PetrarchMember> PetrarchText::coded(const std::vector<uint32_t>& tok
   }
   PetrarchMember member{.tokens = {tokens.front(), head + 1}, .head = head};
   member.plural = doc_.tokens[head].tag == "NNS" || doc_.tokens[head].tag == "NNPS";
-  std::string actor_code;
-  for (size_t i = 0; i < words.size() && member.actor.empty(); ++i) {
-    const auto match = dictionary_.actors().phrases().at(words, i);
-    if (match.phrase == nullptr) continue;
-    member.actor = dictionary_.actors().actor(match.phrase->entry).name;
-    member.row = match.phrase->row;
-    actor_code = dictionary_.actors().code(match.phrase->entry, day_);
-    if (actor_code == "---") actor_code.clear();
-    // The name alone where it does not stand with the head: "diplomatic ties with X" is no X.
-    const Range named{words_[at[i]].tokens.begin, words_[at[match.end - 1]].tokens.end};
-    if (!named.contains(head)) member.tokens = named;
-  }
-  std::vector<const lexicon::PetrarchAgent*> agents;
-  for (size_t i = 0; i < words.size(); ++i) {
-    const auto match = dictionary_.agents().phrases().at(words, i);
-    if (match.phrase == nullptr) continue;
-    agents.push_back(&dictionary_.agents().agent(match.phrase->entry));
-    if (member.row.empty()) member.row = match.phrase->row;
+  const lexicon::PetrarchNamed named = dictionary_.named(words, day_);
+  member.actor = named.actor;
+  member.row = named.row;
+  if (named.has_agent) {
     member.tokens = {std::min(tokens.front(), head), head + 1};  // an agent is who the whole phrase names
-    i = match.end - 1;
+  } else if (!named.actor.empty()) {
+    // The name alone where it does not stand with the head: "diplomatic ties with X" is no X.
+    const Range name{words_[at[named.actor_begin]].tokens.begin, words_[at[named.actor_end - 1]].tokens.end};
+    if (!name.contains(head)) member.tokens = name;
   }
   for (uint32_t i = member.tokens.begin; i < member.tokens.end; ++i)
     if (!member.tokens.contains(doc_.tokens[i].head) || doc_.tokens[i].head == i) member.head = i;
   std::vector<PetrarchMember> members;
-  for (size_t from = 0; from <= actor_code.size();) {
-    const size_t to = std::min(actor_code.find('/', from), actor_code.size());
+  for (const std::string& code : named.codes) {
     members.push_back(member);
-    members.back().code = actor_code.substr(from, to - from);
-    for (const lexicon::PetrarchAgent* agent : agents) add_agent(members.back().code, *agent);
-    from = to + 1;
+    members.back().code = code;
   }
   return members;
 }

@@ -66,6 +66,7 @@ class PetrarchText {
   void add_word(std::string upper, Range tokens);
   void find_phrases();
   void add_phrase(uint32_t head);
+  [[nodiscard]] std::vector<uint32_t> listed(uint32_t head) const;
   [[nodiscard]] std::vector<uint32_t> coordinated(uint32_t head) const;
   [[nodiscard]] std::vector<uint32_t> base(uint32_t head) const;
   [[nodiscard]] Part part_of(uint32_t head) const;

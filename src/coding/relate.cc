@@ -4,6 +4,7 @@
 #include "coding/actors.h"
 #include "coding/coder.h"
 #include "coding/grammar.h"
+#include "coding/petrarch_events.h"
 #include "coding/sayings.h"
 #include "coding/senses.h"
 
@@ -84,11 +85,30 @@ class Relating {
   uint32_t source_, target_;
 };
 
+// What an event scores that names both sides as they were given.
+constexpr double kOfBothSides = 8;
+
+// The event of the user's dictionary between the two; `tok` is kNone when it makes none.
+FoundEvent by_dictionary(const EventInput& input, const PetrarchText& text, Actors& actors, uint32_t source,
+                         uint32_t target) {
+  const auto entities = [&](uint32_t tok) {
+    return tok == kNone ? std::span<const uint32_t>{} : actors.entities_of(tok);
+  };
+  for (FoundEvent& ev : find_petrarch_events(input, text, actors).events) {
+    const bool forward = has(ev.actors, entities(source)) && has(ev.recipients, entities(target));
+    const bool mutual = ev.reciprocal && has(ev.actors, entities(source)) && has(ev.actors, entities(target));
+    if (forward || mutual) return std::move(ev);
+  }
+  return {};
+}
+
 }  // namespace
 
 RelatedEvent Coder::relate(const Document& doc, std::string_view source, std::string_view target) const {
   const Grammar grammar(doc);
-  Actors actors(grammar, tables_.world, {});
+  std::optional<PetrarchText> dictionary;
+  if (tables_.dictionary) dictionary.emplace(grammar, *tables_.dictionary, std::string_view{});
+  Actors actors(grammar, tables_.world, {}, dictionary ? &*dictionary : nullptr);
   const uint32_t source_tok = head_of(doc, source), target_tok = head_of(doc, target);
   for (const uint32_t tok : {source_tok, target_tok})
     if (tok != kNone) actors.name_speaker(tok);
@@ -97,9 +117,12 @@ RelatedEvent Coder::relate(const Document& doc, std::string_view source, std::st
   const Senses senses(grammar, actors, tables_.predicates);
   const std::vector<FoundTime> no_times;
   const EventInput input{grammar, actors, senses, tables_.plover, tables_.factuality, sayings, no_times, {}};
-  const Scored found = Relating(input, source_tok, target_tok).best();
+  Scored found = Relating(input, source_tok, target_tok).best();
+  if (dictionary)
+    if (FoundEvent theirs = by_dictionary(input, *dictionary, actors, source_tok, target_tok); theirs.tok != kNone)
+      found = {std::move(theirs), kOfBothSides};
   RelatedEvent related{.event = found.event};
-  if (found.event.type.empty()) {
+  if (found.event.tok == kNone) {
     // No predicate that the tables know: talking is what two actors in one sentence most often do.
     related.event.type = "CONSULT";
     related.event.cameo = tables_.plover.default_cameo("CONSULT", "");
