@@ -41,6 +41,9 @@ SETS = {
     "html": ("html", None),
     "near-duplicates": ("near_duplicates", None),
     "petrarch": ("petrarch", None),
+    "ecbplus": ("ecbplus", None),
+    "cameo": ("cameo", None),
+    "case": ("case", None),
 }
 COLUMNS = "{:<14} {:<36} {:>7} {:>7} {:>7}  {}"
 

@@ -84,6 +84,32 @@ def timeml(item):
     return answer.json
 
 
+def petrarch(item):
+    answer = Answer(item["text"])
+    codes = {"---": ""}
+    for source, target, code in sorted(item["gold"]):
+        sides = []
+        for written in (source, target):
+            phrase = written.startswith('"')
+            sides.append(answer.add("entities", name=written.strip('"') if phrase else "", mentions=[],
+                                    code="" if phrase else codes.get(written, written.removeprefix("---"))))
+        answer.add("events", type=None, cameo=code, actors=sides[:1], recipients=sides[1:],
+                   why=["PETR.Validate.verbs.txt:1"])
+    return answer.json
+
+
+def cameo(item):
+    answer = Answer(item["text"])
+    if item["task"] == "class" and item["quad"]:
+        answer.add("events", type={1: "AGREE", 2: "AID", 3: "ACCUSE", 4: "ASSAULT"}[item["quad"]], actors=[])
+    elif item["task"] == "spans" and item["spans"]:
+        sides = {label: [answer.entity(spans=[s[1:]]) for s in sorted(item["spans"]) if s[0] == label] for label in "STR"}
+        # A sentence with one-sided and mutual actors is two events; the scorer takes one.
+        answer.add("events", type="CONSULT", actors=sides["R"] or sides["S"],
+                   recipients=[] if sides["R"] else sides["T"], reciprocal=bool(sides["R"]))
+    return answer.json
+
+
 def seed(item):
     """Every item that is not optional, as one record each."""
     answer, dated = Answer(item["text"]), bool(item["date"])

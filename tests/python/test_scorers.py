@@ -13,6 +13,8 @@ SETS = {
     "reading": ("reading", (), ["statements F1", "events F1", "ledger F1"]),
     "actors": ("actors", (), ["country and sectors"]),
     "polnear": ("polnear", ("dev",), ["attribution F1", "content F1", "content tokens F1"]),
+    "petrarch": ("petrarch", (), ["events F1"]),
+    "cameo": ("cameo", (), ["quad macro-F1", "spans F1"]),
     "timeml": ("timeml", (), ["value F1", "span F1 relaxed", "span F1 strict"]),
 }
 
@@ -105,3 +107,42 @@ def test_probes_are_two_times_distinct_and_judged_without_crash():
         answer.add("events", type="ASSAULT", actors=[answer.entity(names=["Russia"], code="RUS")], factuality="happened",
                    trigger=answer.span(0, 3))
         probes.breaches(item, answer.json)
+
+
+def test_coreference_measures_on_an_example_worked_by_hand():
+    import ecbplus
+    gold = {"a": 1, "b": 1, "c": 1, "d": 2, "e": 2}
+    ours = {"a": 1, "b": 1, "c": 2, "d": 2, "e": 3}
+    assert ecbplus.muc(gold, ours) == (1, 3) and ecbplus.muc(ours, gold) == (1, 2)
+    # recall (2/3 + 2/3 + 1/3 + 1/2 + 1/2) of 5 mentions
+    assert ecbplus.b_cubed(gold, ours) == (pytest.approx(8 / 3), 5)
+    # {a,b,c} with {a,b}: 4/5; {d,e} with {e}: 2/3 (with {c,d}: 1/2)
+    assert ecbplus.ceaf(gold, ours) == pytest.approx(2 * (4 / 5 + 2 / 3) / 5)
+    assert ecbplus.conll(gold, gold) == pytest.approx(1.0)
+
+
+def test_a_subtype_needs_the_events_type_its_sectors_and_the_words():
+    import case
+    mapping, answer = case.Mapping(), oracle.Answer("Soldiers and rebels were there on Monday.")
+    sides = [answer.entity(code="XZAMIL"), answer.entity(code="XZAREB")]
+    item = common.Item(uid=2, text=answer.text, gold="ARMED_CLASH")
+    assert mapping.subtype(item, answer.json) == "OTHER"
+    answer.add("events", type="ASSAULT", modes=[], actors=sides[:1], recipients=sides[1:], factuality="denied")
+    assert mapping.subtype(item, answer.json) == "OTHER"
+    answer.json["events"][0]["factuality"] = "happened"
+    assert mapping.subtype(item, answer.json) == "ARMED_CLASH"
+    answer.json["entities"][1]["sectors"] = ["CVL"]
+    assert mapping.subtype(item, answer.json) == "ATTACK"
+
+
+def test_a_sentence_is_right_only_with_all_its_triples_and_no_other():
+    import petrarch
+    try:
+        items = [i for i in petrarch.load() if len(i["gold"]) > 1]
+    except common.Missing as why:
+        pytest.skip(str(why))
+    answers = [oracle.petrarch(i) for i in items]
+    assert petrarch.measure(list(zip(items, answers)))["sentences fully right"] == 1
+    for answer in answers:
+        answer["events"].pop()
+    assert petrarch.measure(list(zip(items, answers)))["sentences fully right"] == 0
