@@ -8,6 +8,7 @@
 #include "backup.h"
 #include "code.h"
 #include "dump.h"
+#include "merge.h"
 #include "origins.h"
 #include "read.h"
 #include "record/version.h"
@@ -49,6 +50,7 @@ int main(int argc, char** argv) {
   tocsin::add_dump(app, exit_code);
   tocsin::add_backup(app, exit_code);
   tocsin::add_annotate(app, exit_code);
+  tocsin::add_merge(app, exit_code);
   tocsin::add_origins(app, exit_code);
   tocsin::add_relate(app, exit_code);
   tocsin::add_resolve(app, exit_code);

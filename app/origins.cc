@@ -9,7 +9,7 @@
 
 #include "base/dates.h"
 #include "folders.h"
-#include "ingest/article_stream.h"
+#include "ingest/inputs.h"
 #include "lexicon/number_words.h"
 #include "record/near_duplicates.h"
 #include "terminal.h"
@@ -64,28 +64,21 @@ class OriginTable {
 
 int fault(const Error& error) { return say(error.message), exit_code_of(error.kind); }
 
-/// Adds all documents of one input; what cannot be read is told and passed over.
-int add_input(const std::string& input, OriginTable& table) {
-  Result<ArticleStream> stream = ArticleStream::open(input, {});
-  if (!stream) return fault(stream.error());
-  int exit_code = 0;
-  while (std::optional<Result<Article>> art = stream->next()) {
-    if (*art)
-      table.add(**art);
-    else
-      exit_code = std::max(exit_code, fault(art->error()));
-  }
-  return exit_code;
-}
-
 int run_origins(const OriginsCommand& command) {
   const Result<std::filesystem::path> data = find_data(command.data);
   if (!data) return fault(data.error());
   const Result<std::vector<std::string>> words = lexicon::number_words(*data);
   if (!words) return fault(words.error());
   OriginTable table{Fingerprinter(*words)};
+  ArticleInputs inputs(command.inputs, {});
   int exit_code = 0;
-  for (const std::string& input : command.inputs) exit_code = std::max(exit_code, add_input(input, table));
+  while (std::optional<Result<Article>> art = inputs.next()) {
+    // What cannot be read is told and passed over.
+    if (*art)
+      table.add(**art);
+    else
+      exit_code = std::max(exit_code, fault(art->error()));
+  }
   table.write();
   return exit_code;
 }
@@ -95,8 +88,7 @@ int run_origins(const OriginsCommand& command) {
 void add_origins(CLI::App& app, int& exit_code) {
   auto command = std::make_shared<OriginsCommand>();
   CLI::App* verb = app.add_subcommand("origins", "Says which documents are copies of one story");
-  verb->add_option("input", command->inputs, "Text, HTML or JSON Lines (id, title, text, date); - for standard input")
-      ->required();
+  verb->add_option("input", command->inputs, "As for read")->required();
   verb->add_option("--data", command->data, "Folder of the tables");
   verb->callback([command, &exit_code] { exit_code = run_origins(*command); });
 }

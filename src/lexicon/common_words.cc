@@ -1,0 +1,18 @@
+// Reads common_words.tsv.
+#include "lexicon/common_words.h"
+
+#include <algorithm>
+
+#include "base/table.h"
+
+namespace tocsin::lexicon {
+
+Result<std::vector<std::string>> common_words(const std::filesystem::path& data_folder) {
+  TRY(const Table table, Table::open(data_folder / "common_words.tsv", {"word"}));
+  std::vector<std::string> words;
+  for (const TableRow& row : table.rows()) words.emplace_back(row[0]);
+  std::ranges::sort(words);
+  return words;
+}
+
+}  // namespace tocsin::lexicon
