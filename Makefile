@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test build setup models eval bench asan tsan check format readme clean
+.PHONY: help demo test build setup models eval bench backtest asan tsan check format readme clean
 
 help: ## what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
@@ -35,6 +35,10 @@ eval: setup ## accuracy against the gold data, parity with spaCy
 bench: setup ## speed beside spaCy's on the same texts
 	@tools/build.sh release
 	@tools/bench.sh
+
+backtest: system ## how good forecasts of past years would have been (outcome files in FORECAST)
+	@tools/build.sh release tocsin
+	@FORECAST=$${FORECAST:-../shared/forecast} tools/backtest.sh
 
 asan: setup ## the C++ tests under the address and undefined-behaviour sanitizers
 	@tools/build.sh asan

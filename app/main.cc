@@ -5,6 +5,7 @@
 #include <string>
 
 #include "annotate.h"
+#include "backtest.h"
 #include "backup.h"
 #include "code.h"
 #include "dump.h"
@@ -49,6 +50,7 @@ int main(int argc, char** argv) {
   tocsin::add_code(app, exit_code);
   tocsin::add_dump(app, exit_code);
   tocsin::add_backup(app, exit_code);
+  tocsin::add_backtest(app, exit_code);
   tocsin::add_annotate(app, exit_code);
   tocsin::add_merge(app, exit_code);
   tocsin::add_origins(app, exit_code);

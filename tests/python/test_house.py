@@ -130,7 +130,7 @@ def test_every_library_that_the_build_looks_for_is_installed_by_set_up_and_named
              "CLI11": ("libcli11-dev", "CLI11"), "libpcre2-8": ("libpcre2-dev", "PCRE2"), "simdjson": ("libsimdjson-dev", "simdjson"),
              "gumbo": ("libgumbo-dev", "gumbo"), "libxxhash": ("libxxhash-dev", "xxHash"), "sqlite3": ("libsqlite3-dev", "SQLite"), "GTest": ("libgtest-dev", "GoogleTest"),
              "msgpack": ("libmsgpack-cxx-dev", "msgpack"), "cld2": ("libcld2-dev", "CLD2"), "libxml-2.0": ("libxml2-dev", "libxml2"), "libzstd": ("libzstd-dev", "zstd"),
-             "benchmark": ("libbenchmark-dev", "Google Benchmark"), "ZLIB": ("zlib1g-dev", "zlib"), "zlib": ("zlib1g-dev", "zlib")}
+             "benchmark": ("libbenchmark-dev", "Google Benchmark"), "ZLIB": ("zlib1g-dev", "zlib"), "zlib": ("zlib1g-dev", "zlib"), "xgboost": ("libxgboost-dev", "XGBoost")}
     asked = set(re.findall(r"find_package\((\w+)", cmake)) | set(re.findall(r"find_library\(\w+ NAMES (\w+)", cmake))
     asked |= {m for found in re.findall(r"pkg_check_modules\(([^)]*)\)", cmake) for m in found.split()[1:] if m not in ("REQUIRED", "IMPORTED_TARGET")}
     asked -= {"PkgConfig", "Threads"}
