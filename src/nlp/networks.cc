@@ -40,7 +40,7 @@ bool listens(const ModelFolder& folder, const std::string& component) {
 size_t cache_slots(const std::vector<Tok2Vec>& networks) {
   size_t floats = 0;
   for (const Tok2Vec& network : networks) floats += network.width();
-  return std::max(kFewestSlots, kCacheBytes / (floats * sizeof(float)));
+  return std::max(kFewestSlots, kCacheBytes / std::max<size_t>(1, floats * sizeof(float)));
 }
 
 }  // namespace
