@@ -14,6 +14,7 @@
 #include "coding/present_verbs.h"
 #include "coding/records.h"
 #include "coding/sayings.h"
+#include "coding/scene_sides.h"
 #include "coding/senses.h"
 #include "coding/times.h"
 
@@ -111,6 +112,7 @@ Reading Coder::read(const Document& doc, const Article& art) const {
   Reading reading;
   if (dictionary) code_by_dictionary(input, *dictionary, actors, events, reading);
   place_and_size(grammar, places, events);
+  fill_sides_from_scene(actors, places, events);
   const std::vector<FoundEntry> entries = find_entries(input, tables_.ledger, events);
   actors.name_speakers(sayings);
   make_records({doc, actors, sayings, times, places, events, entries, judge_predicates(input, events), tables_.plover},

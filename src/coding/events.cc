@@ -126,6 +126,23 @@ void own_order(const EventInput& input, FoundEvent& ev) {
   ev.why.push_back(inner->row + ": ordered by the state's own head");
 }
 
+// "The police director said 71 people were arrested": those who tell of it made the arrests.
+void arrested_by_speaker(const EventInput& input, FoundEvent& ev) {
+  if (ev.type != "COERCE" || !ev.actors.empty() || ev.recipients.empty() || ev.stated_in == kNone) return;
+  for (const uint32_t speaker : input.sayings[ev.stated_in].speakers)
+    for (const uint32_t entity : input.actors.entities_of(speaker)) {
+      const FoundEntity& each = input.actors.entities()[entity];
+      const bool enforces = std::ranges::any_of(each.sectors, [](const std::string& sector) {
+        return is_one_of(sector, {"COP", "MIL", "SPY", "GOV", "JUD"});
+      });
+      const bool own = std::ranges::any_of(ev.recipients, [&](uint32_t held) {
+        const std::string& country = input.actors.entities()[held].country;
+        return country.empty() || country == each.country;
+      });
+      if (enforces && own) ev.actors.push_back(entity);
+    }
+}
+
 bool spoken_by_actor(const EventInput& input, const FoundEvent& ev, const Saying& saying) {
   for (const uint32_t speaker : saying.speakers)
     for (const uint32_t entity : input.actors.entities_of(speaker))
@@ -336,6 +353,15 @@ void party_of_clause(const EventInput& input, const std::vector<FoundEvent>& eve
   }
 }
 
+// What is threatened or condemned is an act of its own in the text.
+bool names_matter(const EventInput& input, const FoundEvent& ev) {
+  return ev.sense->pos == 'v' && std::ranges::any_of(input.grammar.frame(ev.tok).fillers, [&](const Filler& filler) {
+           if (filler.slot != "obj" && filler.slot != "xcomp") return false;
+           const Sense* inner = input.senses.sense(filler.tok);
+           return inner != nullptr && is_one_of(inner->type, {"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"});
+         });
+}
+
 // An event needs somebody known: words between nobody in particular, or towards nobody, are a statement at most.
 bool tells_enough(const EventInput& input, const FoundEvent& ev) {
   const auto known = [&](const std::vector<uint32_t>& side) {
@@ -358,7 +384,9 @@ bool tells_enough(const EventInput& input, const FoundEvent& ev) {
   const bool group =
       std::ranges::any_of(ev.actors, [&](uint32_t entity) { return input.actors.entities()[entity].plural; });
   if (ev.type == "AGREE") return group || ev.actors.size() > 1;
-  return !is_one_of(ev.type, {"ACCUSE", "REQUEST", "REJECT", "THREATEN"});
+  // "Threatened to close the strait", "condemned the attack": said to nobody, but of something that is named.
+  if (ev.type == "THREATEN" || ev.type == "ACCUSE") return names_matter(input, ev) && known(ev.actors);
+  return !is_one_of(ev.type, {"REQUEST", "REJECT"});
 }
 
 // How often a careful reader agrees, by what is known of the sides (open half of the reading set).
@@ -482,6 +510,7 @@ Judgement judge_event(const EventInput& input, FoundEvent& ev) {
   Judgement judgement = judge(input.grammar, input.cues, ev.tok);
   ev.factuality = judgement.factuality;
   for (const std::string& why : judgement.why) ev.why.push_back(why);
+  arrested_by_speaker(input, ev);
   if (ev.stated_in != kNone) {
     const Saying& saying = input.sayings[ev.stated_in];
     ev.assertion = saying.hearsay ? "unconfirmed" : "reported";
