@@ -59,15 +59,18 @@ class Accusing {
 
   [[nodiscard]] const Sense* blames(const Saying& said, uint32_t tok) const {
     const Token& token = doc_.tokens[tok];
-    if (token.pos != Pos::kVerb && !is_said_of_subject(token)) return nullptr;
+    const bool verb = in_.grammar.is_verbal(tok);
+    if (verb ? token.dep == Dep::kAux || token.dep == Dep::kAuxpass
+             : !is_said_of_subject(token) && !is_content_root(said, tok) && !has_owner(tok))
+      return nullptr;
     const Sense* sense = in_.senses.blame(tok);
     // "Claimed that the protesters were attacked by the police": what is claimed of another's deeds blames him.
-    if (sense == nullptr && said.kind == "claim" && token.pos == Pos::kVerb)
+    if (sense == nullptr && said.kind == "claim" && verb)
       if (const Sense* deed = in_.senses.sense(tok);
           deed != nullptr && is_one_of(deed->type, {"ASSAULT", "COERCE", "MOBILIZE", "SANCTION"}))
         sense = deed;
     if (sense == nullptr || is_asked(tok)) return nullptr;
-    const uint32_t judged = token.pos == Pos::kVerb ? tok : token.head;
+    const uint32_t judged = verb || !is_said_of_subject(token) ? tok : token.head;
     const Judgement judgement = judge(in_.grammar, in_.cues, judged);
     const bool real = judgement.factuality == Factuality::kHappened || judgement.factuality == Factuality::kOngoing ||
                       judgement.factuality == Factuality::kHistorical;
@@ -79,22 +82,68 @@ class Accusing {
     return token.dep == Dep::kAttr || token.dep == Dep::kAcomp || token.dep == Dep::kOprd;
   }
 
+  // "A disgrace," he said.
+  [[nodiscard]] bool is_content_root(const Saying& said, uint32_t tok) const {
+    const Dep dep = doc_.tokens[tok].dep;
+    return std::ranges::find(said.content_roots, tok) != said.content_roots.end() &&
+           (dep == Dep::kRoot || dep == Dep::kCcomp || dep == Dep::kParataxis);
+  }
+
+  // "Iran's aggression", "Russia's illegal war": whose it is.
+  [[nodiscard]] bool has_owner(uint32_t tok) const {
+    const uint32_t noun = owned_noun(tok);
+    return noun != kNone && std::ranges::any_of(in_.grammar.children(noun), [&](uint32_t c) {
+             return (doc_.tokens[c].dep == Dep::kPoss || doc_.tokens[c].dep == Dep::kAmod ||
+                     doc_.tokens[c].dep == Dep::kCompound) &&
+                    !in_.actors.entities_of(c).empty();
+           });
+  }
+
+  // The noun itself, or the one that an adjective stands before; none for other words.
+  [[nodiscard]] uint32_t owned_noun(uint32_t tok) const {
+    const Token& token = doc_.tokens[tok];
+    if (token.pos == Pos::kNoun) return tok;
+    return token.pos == Pos::kAdj && token.dep == Dep::kAmod && doc_.tokens[token.head].pos == Pos::kNoun ? token.head
+                                                                                                          : kNone;
+  }
+
+  // "The decision", "this attack": an act that the text told before.
+  [[nodiscard]] bool is_act_told_before(uint32_t tok) const {
+    const Token& token = doc_.tokens[tok];
+    if (token.pos == Pos::kPron || token.pos == Pos::kDet) return true;
+    const uint32_t det = in_.grammar.child(tok, Dep::kDet);
+    if (token.pos != Pos::kNoun || det == kNoToken || doc_.tokens[det].lemma == "a") return false;
+    const Sense* act = in_.senses.sense(tok);
+    if (act != nullptr && act->type != "-" && !act->type.empty()) return true;
+    return std::ranges::any_of(in_.senses.keys(tok), [&](const std::string& key) {
+      return in_.senses.in_class(key, "@law") || in_.senses.in_class(key, "@policy") ||
+             in_.senses.in_class(key, "@judgment") || in_.senses.in_class(key, "@restriction");
+    });
+  }
+
   [[nodiscard]] bool is_asked(uint32_t tok) const {
     const Range sent = doc_.sentences[doc_.tokens[tok].sent].tokens;
     return std::any_of(doc_.tokens.begin() + sent.begin, doc_.tokens.begin() + sent.end,
                        [](const Token& token) { return token.text == "?"; });
   }
 
+  // `unnamed`: what is said is said of an act told before, and the words do not name who did it.
   [[nodiscard]] std::vector<uint32_t> accused_by(uint32_t tok, bool& unnamed) const {
     const Token& token = doc_.tokens[tok];
-    const bool verb = token.pos == Pos::kVerb;
+    const bool verb = in_.grammar.is_verbal(tok);
     std::vector<uint32_t> accused;
+    if (!verb && !is_said_of_subject(token)) {
+      if (const uint32_t noun = owned_noun(tok); noun != kNone)
+        for (const uint32_t entity : entities_in(in_.grammar, in_.actors, noun)) accused.push_back(entity);
+      unnamed = accused.empty() && !has_owner(tok);
+      return accused;
+    }
     const Frame& frame = in_.grammar.frame(verb ? tok : token.head);
     const std::string_view slot = token.dep == Dep::kOprd ? "obj" : "subj";
     for (const Filler& filler : frame.fillers) {
       if (filler.slot != slot) continue;
       for (const uint32_t entity : entities_in(in_.grammar, in_.actors, filler.tok)) accused.push_back(entity);
-      unnamed = accused.empty() && doc_.tokens[filler.tok].pos == Pos::kPron;
+      unnamed = accused.empty() && is_act_told_before(filler.tok);
     }
     return accused;
   }
@@ -104,9 +153,11 @@ class Accusing {
     if (accused.code().empty()) return false;
     return std::ranges::none_of(speakers, [&](uint32_t speaker) {
       const FoundEntity& each = in_.actors.entities()[speaker];
-      return speaker == entity ||
-             (!each.country.empty() && each.country == accused.country &&
-              (accused.sectors.empty() || each.sectors.empty() || each.sectors == accused.sectors));
+      if (speaker == entity) return true;
+      // At home one accuses another person or body, not one's own state, and no kind of people itself.
+      return !each.country.empty() && each.country == accused.country &&
+             (accused.kind == "state" || each.kind == "state" ||
+              (each.sectors == accused.sectors && (each.kind == "group" || accused.kind == "group")));
     });
   }
 

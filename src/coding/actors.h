@@ -96,6 +96,7 @@ class Actors {
   void find_mentions();
   void mention_at(uint32_t tok);
   bool person_at(uint32_t tok);
+  [[nodiscard]] bool is_name_alone(uint32_t tok) const;
   bool named_body_at(uint32_t tok);
   bool described_at(uint32_t tok);
   bool unknown_name_at(uint32_t tok);

@@ -341,8 +341,12 @@ void party_of_clause(const EventInput& input, const std::vector<FoundEvent>& eve
        ++tok) {
     for (const uint32_t entity : input.actors.entities_of(tok)) {
       const FoundEntity& named = input.actors.entities()[entity];
-      if (named.country.empty() || same_side(input, entity, ev.actors.front()) || !input.grammar.dominates(ev.tok, tok))
-        continue;
+      const FoundEntity& actor = input.actors.entities()[ev.actors.front()];
+      // At home the other side is another person or body.
+      const bool own = entity == ev.actors.front() ||
+                       (named.country == actor.country &&
+                        (named.kind == "state" || named.sectors == actor.sectors || ev.type != "ACCUSE"));
+      if (named.country.empty() || own || !input.grammar.dominates(ev.tok, tok)) continue;
       if (named.kind != "state" && named.kind != "person" && named.kind != "organisation" &&
           named.kind != "armed-group")
         continue;

@@ -126,7 +126,8 @@ bool Actors::person_at(uint32_t tok) {
   }
   const bool acronym =
       token.text.size() > 1 && std::ranges::all_of(token.text, [](char c) { return c >= 'A' && c <= 'Z'; });
-  if (found == kNone && (acronym || token.pos == Pos::kNoun) && !is_entity) return false;  // "the UN chief"
+  const bool alone = found == kNone && is_name_alone(tok);
+  if (found == kNone && (acronym || token.pos == Pos::kNoun) && !is_entity && !alone) return false;  // "the UN chief"
 
   if (found == kNone && group_name_at(tok) != nullptr && hit_at(tok)->of(NameKind::kPerson) == nullptr) return false;
   // A state or its capital, whatever else the recognizer took it for.
@@ -157,6 +158,7 @@ bool Actors::person_at(uint32_t tok) {
         break;
       }
     }
+    if (person == kNone && alone) person = hit_at(tok)->of(NameKind::kPerson)->person;
     if (person == kNone && !is_entity) return false;
     if (person == kNone && !capital && token.pos == Pos::kAdp) return false;  // "of" in a headline taken for one name
     if (person == kNone && in_larger_name(tok, {tok, tok + 1}) && taken_[tok] != 0) return false;
@@ -199,6 +201,20 @@ void Actors::note_last_words() {
   for (const Entity& ent : doc_.entities)
     if (ent.label == "PERSON" && ent.tokens.size() > 1) last_words_.push_back(doc_.tokens[ent.tokens.end - 1].text);
   std::ranges::sort(last_words_);
+}
+
+// "Trump", "Lula": a single name that a table gives one person, and no part of a longer one.
+bool Actors::is_name_alone(uint32_t tok) const {
+  const NameHit* hit = hit_at(tok);
+  if (hit == nullptr || hit->tokens.size() != 1 || hit->of(NameKind::kPerson) == nullptr ||
+      in_larger_name(tok, hit->tokens))
+    return false;
+  const auto is_other = [&](const Name* name) { return name->kind != NameKind::kPerson; };
+  if (std::ranges::any_of(hit->names, is_other)) return false;
+  const bool joined = (tok > 0 && doc_.tokens[tok - 1].pos == Pos::kPropn && title_before(tok).text.empty()) ||
+                      (tok + 1 < doc_.tokens.size() && doc_.tokens[tok + 1].pos == Pos::kPropn &&
+                       doc_.tokens[tok + 1].head == doc_.tokens[tok].head);
+  return !joined;
 }
 
 // The words right before a name: "Iranian Foreign Minister", "State Department spokesperson", "former President".

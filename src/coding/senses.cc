@@ -104,7 +104,7 @@ const Sense* Senses::light_verb(uint32_t verb) const {
 const Sense* Senses::blame(uint32_t tok) const {
   std::vector<uint32_t> named;
   const Pos pos = grammar_.token(tok).pos;
-  if (pos == Pos::kVerb) return fitting(keys(tok).front(), 'V', tok, named);
+  if (grammar_.is_verbal(tok)) return fitting(keys(tok).front(), 'V', tok, named);
   if (pos == Pos::kAdj) return fitting(keys(tok).front(), 'A', tok, named);
   return pos == Pos::kNoun ? fitting(keys(tok).front(), 'N', tok, named) : nullptr;
 }

@@ -300,7 +300,6 @@ void World::index() {
     longest = std::max(longest, words.size());
     if (name->kind != NameKind::kPerson) continue;
     spellings_[name->person].push_back(name.get());
-    if (words.size() < 2) continue;
     auto& namesakes = last_names_[words.back().folded];
     if (std::ranges::find(namesakes, name->person) == namesakes.end()) namesakes.push_back(name->person);
   }
