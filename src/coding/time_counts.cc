@@ -104,6 +104,14 @@ TimeReader::Stretch TimeReader::stretch(size_t at) const {
   return out;
 }
 
+// "60 Minutes", "This Week": a unit with a capital inside a sentence is a title.
+bool TimeReader::is_title(size_t unit) const {
+  const std::string_view text = doc_.tokens[solid_[unit]].text;
+  if (doc_.tokens[solid_[unit]].range.begin < doc_.title_size || text.size() < 2) return false;
+  return text[0] >= 'A' && text[0] <= 'Z' && text[1] >= 'a' && unit > 0 &&
+         doc_.tokens[solid_[unit - 1]].sent == doc_.tokens[solid_[unit]].sent;
+}
+
 // "two years", "the past two months", "30-year", "two days ago", "a year earlier", "half an hour".
 TimeReader::Step TimeReader::counted(size_t at) const {
   const Stretch before = stretch(at);
@@ -113,7 +121,7 @@ TimeReader::Step TimeReader::counted(size_t at) const {
   const bool hyphen = noun > amount.end;
   if (is(noun, "filler")) ++noun;
   const auto unit = table_.value(word(noun), "unit");
-  if (!unit) return {};
+  if (!unit || is_title(noun)) return {};
   char letter = unit->front();
   const bool article = word(before.begin) == "a" || word(before.begin) == "an", plural = word(noun).ends_with('s');
   // "a quarter", "three-quarters" and "a second chance" count no time.

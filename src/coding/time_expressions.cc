@@ -354,7 +354,7 @@ TimeReader::Step TimeReader::related(size_t at) const {
   ++begin;
   if (*relation == 0 && number_of(begin, "relation")) relation = number_of(begin++, "relation");  // "this past week"
   const auto unit = table_.value(word(begin), "unit");
-  if (!unit || word(begin).ends_with('s')) return {};
+  if (!unit || word(begin).ends_with('s') || is_title(begin)) return {};
   Step step{begin + 1, {}};
   TimeExpression& expression = step.expression;
   expression.kind = Kind::kUnit;

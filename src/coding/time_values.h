@@ -9,7 +9,7 @@
 
 namespace tocsin::coding {
 
-enum class Tense : uint8_t { kUnknown, kPast, kPresent, kFuture };
+enum class Tense : uint8_t { kUnknown, kPast, kPluperfect, kPresent, kFuture };
 
 /// From where relative words are counted.
 struct TimeAnchor {

@@ -26,7 +26,7 @@ Tense tense_at(const Document& doc, uint32_t tok, const lexicon::TimeWords& word
     verb = doc.tokens[verb].head;
   for (int steps = 0; steps < 6 && is_verb(doc.tokens[verb]); ++steps) {
     const Token& token = doc.tokens[verb];
-    bool to = false, past_aux = false, present_aux = false, has = false;
+    bool to = false, past_aux = false, present_aux = false, has = false, had = false;
     for (uint32_t child = token.left_edge; child < verb; ++child) {
       const Token& aux = doc.tokens[child];
       if (aux.head != verb) continue;
@@ -36,10 +36,14 @@ Tense tense_at(const Document& doc, uint32_t tok, const lexicon::TimeWords& word
       past_aux |= aux.tag == "VBD";
       present_aux |= aux.tag == "VBZ" || aux.tag == "VBP";
       has |= aux.lemma == "have";
+      had |= aux.lemma == "have" && aux.tag == "VBD";
     }
+    if (had) return Tense::kPluperfect;
     if (token.tag == "VBD" || past_aux) return Tense::kPast;
     // "to get around Wednesday's ruling": the day belongs to the noun.
-    if (to) return doc.tokens[tok].dep == Dep::kPoss ? Tense::kUnknown : Tense::kFuture;
+    // "fell to close at 92 on Wednesday" tells what came of it.
+    const bool outcome = token.dep == Dep::kAdvcl && doc.tokens[token.head].tag == "VBD";
+    if (to) return doc.tokens[tok].dep == Dep::kPoss || outcome ? Tense::kUnknown : Tense::kFuture;
     // "has met" is past; "is meeting on Monday" lies ahead.
     if (present_aux)
       return token.tag == "VBN" && has ? Tense::kPast : token.tag == "VBG" ? Tense::kFuture : Tense::kPresent;
@@ -50,6 +54,14 @@ Tense tense_at(const Document& doc, uint32_t tok, const lexicon::TimeWords& word
     verb = token.head;
   }
   return Tense::kUnknown;
+}
+
+// The way in which the expression at `at` looks. "had filed by Wednesday", "until Thursday they had not called": over
+// by then.
+Tense tense_for(const TimeReader& reader, size_t at, const Document& doc, const lexicon::TimeWords& words) {
+  const Tense tense = tense_at(doc, reader.token(at), words);
+  if (tense == Tense::kPluperfect) return Tense::kPast;
+  return looks_ahead(reader, at) ? Tense::kFuture : tense;
 }
 
 // "April 24 and 25": the second day has the month of the first.
@@ -86,9 +98,7 @@ std::vector<FoundTime> find_times(const Document& doc, std::optional<Date> publi
     FoundTime time;
     time.tokens = match->tokens;
     time.bytes = doc.bytes_of(match->tokens);
-    TimeAnchor anchor{published, published ? "published" : "", nullptr, nullptr,
-                      tense_at(doc, match->tokens.begin, words)};
-    if (looks_ahead(reader, at)) anchor.tense = Tense::kFuture;
+    TimeAnchor anchor{published, published ? "published" : "", nullptr, nullptr, tense_for(reader, at, doc, words)};
     if (quarter != SIZE_MAX) anchor.quarter = &times[quarter];
     // Only a date of the same or the last sentence is what "a day later" counts from.
     if (previous != SIZE_MAX && doc.tokens[times[previous].tokens.begin].sent + 1 >= doc.tokens[time.tokens.begin].sent)
@@ -118,7 +128,8 @@ void resolve_in(FoundTime& time, const Document& doc, Date anchor, std::string_v
   const TimeReader reader(doc, words);
   const auto match = reader.read(reader.position_of(time.tokens.begin));
   if (!match || match->tokens != time.tokens) return;
-  fill_value(time, match->expression, {anchor, anchor_kind, nullptr, nullptr, tense_at(doc, time.tokens.begin, words)});
+  const Tense tense = tense_for(reader, reader.position_of(time.tokens.begin), doc, words);
+  fill_value(time, match->expression, {anchor, anchor_kind, nullptr, nullptr, tense});
 }
 
 }  // namespace tocsin::coding
