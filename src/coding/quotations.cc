@@ -145,6 +145,10 @@ class Paragraph {
 
   bool closes(const Sign& sign, size_t at, size_t after) const {
     const bool tex_by_straight = open_->family == kTex && sign.text == "\"";
+    // "“It's unusual,“ he said": an opening mark where only a closing one can stand.
+    const bool reversed = sign.text == "“" && open_->family == kDouble && !blank_before(text_, at) &&
+                          (blank_at(text_, after) || !is_word(text_[after]));
+    if (reversed) return at > open_->inner;
     if (sign.family != open_->family && !tex_by_straight) return false;
     if (at <= open_->inner || !can_close(text_, at, sign)) return false;
     return sign.family != kSingle || !genitive(text_, at, after);

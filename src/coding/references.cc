@@ -134,6 +134,8 @@ uint32_t Actors::antecedent_person(uint32_t tok, uint32_t not_entity, bool femal
       if (candidate == nullptr || candidate->entities.size() != 1 || i == own_subject) continue;
       const FoundEntity& entity = entities_[candidate->entities.front()];
       if (entity.kind != "person" || candidate->entities.front() == not_entity) continue;
+      // "Jane Doe, a lawyer,": the name stands for both.
+      if (doc_.tokens[i].dep == Dep::kAppos && doc_.tokens[doc_.tokens[i].head].ent_type == "PERSON") continue;
       if (female ? entity.male : entity.female) continue;
       int score = is_subject(doc_.tokens[i]) ? 4 : 0;
       if (is_subject(doc_.tokens[i]) && doc_.tokens[doc_.tokens[i].head].dep == Dep::kRoot) score += 2;

@@ -131,12 +131,22 @@ bool SayingActs::is_verb_read_as_noun(uint32_t tok) const {
   if (before.head != tok || !grammar_.is_nominal(tok - 1)) return false;
   const bool acts =
       std::ranges::any_of(cues_.find(token.lemma, 'v'), [](const SpeechCue* row) { return row->is_act(); });
+  // "The rebels state that …": no noun of saying, so the clause behind it is what the verb says.
+  if (acts && clause_after(tok) != kNoToken && cues_.find(token.lemma, 'n').empty() && token.text.front() >= 'a')
+    return true;
   if (token.tag == "NNS") return acts && (token.dep == Dep::kRoot || governs_it(tok));
   // "The rebels pledge to leave".
   const bool infinitive = std::ranges::any_of(grammar_.children(tok), [&](uint32_t child) {
     return child > tok && doc_.tokens[child].dep == Dep::kAcl && has_to(child);
   });
   return acts && token.dep == Dep::kRoot && infinitive && doc_.tokens[tok].text.front() >= 'a';
+}
+
+// The head of the clause that "that" right behind the token opens.
+uint32_t SayingActs::clause_after(uint32_t tok) const {
+  if (tok + 1 >= doc_.tokens.size()) return kNoToken;
+  const Token& mark = doc_.tokens[tok + 1];
+  return mark.lemma == "that" && mark.dep == Dep::kMark && mark.head > tok ? mark.head : kNoToken;
 }
 
 // "claims to have won", read as "(the claims) to have won": the infinitive governs what is its cue.
@@ -147,7 +157,12 @@ bool SayingActs::governs_it(uint32_t tok) const {
 }
 
 std::vector<uint32_t> SayingActs::speakers_of_verb(uint32_t cue) const {
-  if (doc_.tokens[cue].pos == Pos::kNoun) return {cue - 1};
+  if (doc_.tokens[cue].pos == Pos::kNoun) {
+    std::vector<uint32_t> sides = {cue - 1};
+    for (const uint32_t side : grammar_.conjuncts(grammar_.first_conjunct(cue)))
+      if (side < cue) sides.push_back(side);
+    return sides;
+  }
   const Frame& frame = grammar_.frame(cue);
   std::vector<uint32_t> speakers;
   for (const Filler& filler : frame.fillers) {
@@ -216,7 +231,7 @@ bool SayingActs::marked_by_that(uint32_t verb) const {
 // "was quick to welcome", "went on to say", "used the speech to warn": the infinitive of an act that took place.
 bool SayingActs::is_quick_to(uint32_t tok) const {
   const Token& above = doc_.tokens[doc_.tokens[tok].head];
-  return doc_.tokens[tok].dep == Dep::kXcomp &&
+  return (doc_.tokens[tok].dep == Dep::kXcomp || doc_.tokens[tok].dep == Dep::kAdvcl) &&
          (above.pos == Pos::kAdj || cues_.of_kind(above.lemma, 'v', "phase") != nullptr);
 }
 
@@ -227,6 +242,11 @@ bool SayingActs::fill_from_slots(Act& act) const {
     act.roots.push_back(root);
     act.runs = words_.runs_of(root, words_.sentence_in_paragraph(act.cue), cut);
     return std::ranges::any_of(act.row->content, [](const ContentSlot& slot) { return slot.name == "xcomp"; });
+  }
+  if (const uint32_t clause = clause_after(act.cue); doc_.tokens[act.cue].pos == Pos::kNoun && clause != kNoToken) {
+    act.roots.push_back(clause);
+    act.runs = words_.runs_of(clause, {act.cue + 1, words_.sentence_in_paragraph(act.cue).end}, {});
+    return !act.runs.empty();
   }
   if (fill_denied_report(act)) return true;
   for (const ContentSlot& slot : act.row->content) {
@@ -322,7 +342,8 @@ void SayingActs::add_clause(uint32_t root, Act& act) const {
   const bool told = act.row != nullptr && std::ranges::find(act.row->addressee, "obj") != act.row->addressee.end();
   if (infinitive && told && subject != kNoToken) without.push_back(subject);
   act.roots.push_back(root);
-  for (const Range run : words_.runs_of(root, {act.cue + 1, end_of_said(root, clip)}, without)) act.runs.push_back(run);
+  for (const Range run : words_.runs_of(root, {act.cue + 1, end_of_said(act.cue + 1, clip)}, without))
+    act.runs.push_back(run);
 }
 
 // A semicolon outside a quotation ends what was said, unless "that" takes it up again.
@@ -482,13 +503,21 @@ bool SayingActs::fill_far_clause(Act& act) const {
   const Range clip = words_.sentence_in_paragraph(act.cue);
   for (uint32_t tok = act.cue + 1; tok < clip.end; ++tok) {
     const Token& mark = doc_.tokens[tok];
-    if (mark.dep != Dep::kMark || mark.lemma != "that" || words_.quotation_of(tok) != words_.quotation_of(act.cue))
+    // "told them in a speech that …": read as what the speech is.
+    const bool of_medium = tok > 0 && mark.tag == "WDT" && cues_.of_kind(doc_.tokens[tok - 1].lemma, 'n', "medium");
+    if ((mark.dep != Dep::kMark && !of_medium) || mark.lemma != "that" ||
+        words_.quotation_of(tok) != words_.quotation_of(act.cue))
       continue;
     const bool taken = std::ranges::any_of(acts_, [tok](const Act& other) {
       return std::ranges::any_of(other.runs, [tok](Range run) { return run.begin <= tok + 1 && tok < run.end; });
     });
     if (taken || mark.head < tok || !grammar_.dominates(act.cue, tok)) return false;
-    add_clause(mark.head, act);
+    uint32_t clause = mark.head;
+    while (!grammar_.is_verbal(clause) && doc_.tokens[clause].head > tok) clause = doc_.tokens[clause].head;
+    if (of_medium)
+      act.runs = words_.runs_of(clause, {tok + 1, end_of_said(tok, clip)}, {});
+    else
+      add_clause(clause, act);
     act.rule += " far";
     return !act.runs.empty();
   }

@@ -57,6 +57,7 @@ class SayingActs {
   bool fill_rumoured(Act& act) const;
   std::vector<uint32_t> acts_inside(uint32_t root, uint32_t cue) const;
   std::vector<uint32_t> speakers_of_noun(uint32_t noun, const lexicon::SpeechCue& row) const;
+  uint32_t clause_after(uint32_t tok) const;
   bool is_next_act(uint32_t root, uint32_t tok, uint32_t cue) const;
   std::string_view tense_of(uint32_t verb) const;
   bool is_content_clause(uint32_t child) const;

@@ -334,7 +334,7 @@ class Joiner {
         const bool left_out = std::ranges::none_of(outer.runs, [&](Range run) { return run.contains(act.cue); });
         if (below && left_out) act.speakers = outer.speakers;
       }
-      if (adding && act.speakers.empty()) act.speakers = speakers_earlier(act);
+      if (token(act.cue).tag == "VBG" && act.speakers.empty()) act.speakers = speakers_earlier(act);
     }
   }
 
