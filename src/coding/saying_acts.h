@@ -21,7 +21,8 @@ struct Act {
   std::vector<uint32_t> quotations;  ///< whole quotations that belong to it
   bool quotable = false;
   bool hearsay = false;
-  std::string rule;  ///< for --explain
+  bool block = false;  ///< a block quotation: quoted without marks
+  std::string rule;    ///< for --explain
 };
 
 /// The words of such an act are about something; they are not told (sayings.h, `topic` and `attitude`).

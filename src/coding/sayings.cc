@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "coding/block_quotations.h"
 #include "coding/quotation_speakers.h"
 #include "coding/said_words.h"
 #include "coding/saying_acts.h"
@@ -39,6 +40,7 @@ class Joiner {
     for (uint32_t quotation = 0; quotation < owner_.size(); ++quotation)
       if (owner_[quotation] == kNone) place_without_cue(quotation);
     read_turns();
+    read_blocks();
     share_speakers();
     std::vector<Saying> sayings;
     for (const Act& act : acts_)
@@ -292,6 +294,18 @@ class Joiner {
     }
   }
 
+  void read_blocks() {
+    for (const BlockQuotation& block : find_block_quotations(grammar_, words_)) {
+      Act act;
+      act.kind = "quotation";
+      act.rule = "block quotation";
+      act.speakers = {block.speaker};
+      act.runs = {block.tokens};
+      act.block = true;
+      acts_.push_back(std::move(act));
+    }
+  }
+
   uint32_t paragraph_count() const {
     return doc_.tokens.empty() ? 0 : words_.paragraph_of(static_cast<uint32_t>(doc_.tokens.size()) - 1) + 1;
   }
@@ -385,6 +399,7 @@ class Joiner {
     saying.hearsay = act.hearsay;
     saying.why.push_back(act.rule);
     words_.settle(saying, act.runs, act.quotations);
+    if (act.block) saying.form = Form::kDirect;
     if (saying.content.empty()) return std::nullopt;
     if (saying.content_roots.empty()) add_quoted_roots(act, saying);
     saying.sent = act.cue != kNone ? token(act.cue).sent : token(doc_.token_at(saying.content.front().begin)).sent;
@@ -448,7 +463,20 @@ class Joiner {
 
 }  // namespace
 
+namespace {
+
+// "This shows that …", "which means …", "you know …": nobody in particular thinks or asks.
+bool is_idle(const Saying& saying, const Document& doc) {
+  if (saying.speakers.size() != 1 || saying.cue == kNone) return false;
+  if (saying.kind != "view" && saying.kind != "show" && saying.kind != "ask") return false;
+  const Token& speaker = doc.tokens[saying.speakers.front()];
+  return speaker.tag == "DT" || speaker.tag == "WDT" || speaker.lemma == "you" || speaker.lemma == "it";
+}
+
+}  // namespace
+
 bool is_statement(const Saying& saying, const Document& doc) {
+  if (is_idle(saying, doc)) return false;
   if (is_wide(saying.kind) || (saying.nested && saying.kind != "turn") || saying.content.empty()) return false;
   const uint32_t at = saying.cue == kNone ? saying.content.front().begin : doc.tokens[saying.cue].range.begin;
   if (at < doc.title_size) return false;
