@@ -150,6 +150,7 @@ class Actors {
   [[nodiscard]] uint32_t person_with_title(const Title& title, uint32_t before_tok) const;
 
   void name_by_words(uint32_t tok);
+  void name_in_full(uint32_t speaker);
   void name_by_role(uint32_t speaker, const Saying& saying);
 
   // references

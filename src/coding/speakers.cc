@@ -9,6 +9,8 @@ namespace {
 
 constexpr std::string_view kWriter = "first person outside quotations";
 
+constexpr uint32_t kLongestOf = 8;  ///< tokens behind "of" in a name
+
 bool is_relative(const Token& tok) { return tok.tag == "WP" || tok.tag == "WDT"; }
 
 bool is_first_person(std::string_view text) { return text == "I" || text == "We" || text == "we"; }
@@ -19,7 +21,10 @@ void Actors::name_speakers(const std::vector<Saying>& sayings) {
   for (const Saying& saying : sayings) {
     for (const uint32_t speaker : saying.speakers)
       if (mention_of_token_[speaker] == kNone) name_by_words(speaker);
-    for (const uint32_t speaker : saying.speakers) name_by_role(speaker, saying);
+    for (const uint32_t speaker : saying.speakers) {
+      name_by_role(speaker, saying);
+      name_in_full(speaker);
+    }
     if (saying.cue == kNone || saying.speakers.empty()) continue;
     // "the aide, who said …": the pronoun is one more mention of the aide.
     const uint32_t subject = grammar_.child(saying.cue, Dep::kNsubj);
@@ -48,6 +53,23 @@ void Actors::name_by_role(uint32_t speaker, const Saying& saying) {
   const uint32_t entity = name->entities.front();
   if (const FoundMention* known = mention(role); known != nullptr && known->entities.front() == entity) return;
   add_mention(noun_phrase(role), role, As::kRole, {entity});
+}
+
+// "some of the protesters", "the head of the mission": a description told once is named with what it is of.
+void Actors::name_in_full(uint32_t speaker) {
+  if (mention_of_token_[speaker] == kNone) return;
+  FoundMention& described = mentions_[mention_of_token_[speaker]];
+  if (described.as != As::kDescription || described.entities.size() != 1 || described.tokens.end != speaker + 1) return;
+  FoundEntity& entity = entities_[described.entities.front()];
+  if (entity.mentions.size() != 1) return;
+  for (const uint32_t prep : grammar_.children(speaker)) {
+    const Token& token = doc_.tokens[prep];
+    if (prep != speaker + 1 || token.lemma != "of" || token.right_edge - prep > kLongestOf) continue;
+    described.tokens.end = token.right_edge + 1;
+    const std::string_view told = doc_.text(doc_.bytes_of({speaker, described.tokens.end}));
+    const std::string_view head = doc_.tokens[speaker].text;
+    if (entity.name.ends_with(head)) entity.name += told.substr(head.size());
+  }
 }
 
 void Actors::name_by_words(uint32_t tok) {
