@@ -64,7 +64,10 @@ std::vector<uint32_t> QuotationSpeakers::introduced_by(uint32_t quotation) const
   if (words_.quotation_of(last) != kNone) return {};
   const Range sent = words_.sentence_in_paragraph(last);
   for (uint32_t tok = sent.begin; tok <= last; ++tok) {
-    if (doc_.tokens[tok].dep != Dep::kRoot || words_.quotation_of(tok) != kNone) continue;
+    // The parser may have hung the clause on the quotation behind it.
+    const uint32_t above = doc_.tokens[tok].head;
+    const bool top = doc_.tokens[tok].dep == Dep::kRoot || (grammar_.is_verbal(tok) && above > last);
+    if (!top || words_.quotation_of(tok) != kNone) continue;
     std::vector<uint32_t> subjects = subjects_of(tok);
     if (!colon) std::erase_if(subjects, [this](uint32_t subject) { return !is_person(subject); });
     return subjects;
