@@ -15,15 +15,18 @@ test: setup ## builds everything and runs every test
 	@tools/build.sh release
 	@tools/test.sh
 
-build: system ## build/bin/tocsin, the tests and the benchmarks
+build: system python ## build/bin/tocsin, the tests and the benchmarks
 	@tools/build.sh release
 
 setup: ## system packages, Python packages, model weights, places
 	@tools/setup.sh system python models places
 
-.PHONY: system
+.PHONY: system python
 system:
 	@tools/setup.sh system
+
+python:
+	@tools/setup.sh python
 
 eval: setup ## accuracy against the gold data, parity with spaCy
 	@tools/build.sh release

@@ -9,8 +9,10 @@
 #include "backup.h"
 #include "code.h"
 #include "dump.h"
+#include "export.h"
 #include "merge.h"
 #include "origins.h"
+#include "query.h"
 #include "read.h"
 #include "record/version.h"
 #include "relate.h"
@@ -24,6 +26,8 @@ constexpr const char* kFooter =
     "  tocsin read article.txt --date 2025-05-22\n"
     "  tocsin read page.html news.jsonl --format json > read.jsonl\n"
     "  tocsin code news/*.jsonl --db watch.db\n"
+    "  tocsin events --actor ISO3 --since 2025-01-01 --db watch.db\n"
+    "  tocsin export polecat --db watch.db -o events.tsv\n"
     "\n"
     "Exit codes: 0 all read, 1 wrong usage, 2 an input could not be read (the others were),\n"
     "3 model, tables or store unusable, 4 our own fault. Results go to standard output, messages to standard error.";
@@ -48,6 +52,8 @@ int main(int argc, char** argv) {
   int exit_code = 0;
   tocsin::add_read(app, exit_code);
   tocsin::add_code(app, exit_code);
+  tocsin::add_queries(app, exit_code);
+  tocsin::add_export(app, exit_code);
   tocsin::add_dump(app, exit_code);
   tocsin::add_backup(app, exit_code);
   tocsin::add_backtest(app, exit_code);

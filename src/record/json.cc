@@ -12,6 +12,7 @@
 
 #include "base/utf8.h"
 #include "record/fields.h"
+#include "record/flat.h"
 #include "record/version.h"
 
 namespace tocsin {
@@ -174,6 +175,25 @@ template std::string RecordJson::members(const TimeRecord&);
 template std::string RecordJson::members(const PlaceRecord&);
 template std::string RecordJson::members(const NoteRecord&);
 template std::string RecordJson::members(const PredicateRecord&);
+template std::string RecordJson::members(const PartHead&);
+template std::string RecordJson::members(const EntityHead&);
+template std::string RecordJson::members(const RecordHead&);
+template std::string RecordJson::members(const SourceColumns&);
+template std::string RecordJson::members(const EventColumns&);
+template std::string RecordJson::members(const StatementColumns&);
+template std::string RecordJson::members(const LedgerColumns&);
+template std::string RecordJson::members(const ActorCount&);
+
+template <typename Value>
+std::string RecordJson::list(const std::vector<Value>& values) {
+  parts_->writer.out().clear();
+  parts_->writer.write(values, FieldKind::kValue);
+  return parts_->writer.out();
+}
+
+template std::string RecordJson::list(const std::vector<Span>&);
+template std::string RecordJson::list(const std::vector<MentionRecord>&);
+template std::string RecordJson::list(const std::vector<SizeRecord>&);
 
 std::string to_json(const Reading& reading, const JsonOptions& options) {
   Writer writer(reading.document.text, options);

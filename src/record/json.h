@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "record/record.h"
 
@@ -26,6 +27,9 @@ class RecordJson {
 
   template <typename Record>
   [[nodiscard]] std::string members(const Record& record);
+  /// A list inside a record: spans, mentions, sizes.
+  template <typename Value>
+  [[nodiscard]] std::string list(const std::vector<Value>& values);
 
  private:
   struct Parts;

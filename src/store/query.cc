@@ -29,6 +29,7 @@ bool is_party(const Reading& reading, std::string_view id, const Words& codes) {
   if (codes.empty()) return true;
   const EntityRecord* ent = entity_of(reading, id);
   return ent != nullptr && std::ranges::any_of(codes, [&](const std::string& code) {
+           if (code.starts_with('*')) return std::ranges::find(ent->sectors, code.substr(1)) != ent->sectors.end();
            return ent->code.starts_with(code) || ent->country == code;
          });
 }
@@ -86,7 +87,8 @@ bool is_at(const Reading& reading, std::string_view where, const Filter& filter)
 
 bool is_wanted(const Reading& reading, const EventRecord& ev, const Filter& filter) {
   return holds(filter.kinds, ev.type) && holds_any(filter.modes, ev.modes) && holds(filter.factuality, ev.factuality) &&
-         is_at(reading, ev.where, filter);
+         is_at(reading, ev.where, filter) &&
+         (filter.quads.empty() || std::ranges::find(filter.quads, ev.quad) != filter.quads.end());
 }
 
 bool is_wanted(const Reading&, const StatementRecord& st, const Filter& filter) { return holds(filter.kinds, st.form); }
@@ -107,7 +109,13 @@ class Conditions {
     std::string any;
     Words bounds;
     for (const std::string& code : codes) {
-      any += std::string(any.empty() ? "" : " OR ") + "(code >= ? AND code < ?)";
+      any += any.empty() ? "" : " OR ";
+      if (code.starts_with('*')) {
+        any += "code LIKE ?";
+        bounds.push_back("%" + code.substr(1) + "%");
+        continue;
+      }
+      any += "(code >= ? AND code < ?)";
       bounds.push_back(code);
       bounds.push_back(code + "~");
     }

@@ -40,11 +40,13 @@ struct StoredDocument {
 
 /// Which records a query wants. What is empty asks for nothing.
 struct Filter {
-  std::vector<std::string> actors;      ///< beginnings of codes, any of them: USA finds USAGOV; speakers, or `by` too
+  /// Beginnings of codes, any of them: USA finds USAGOV; *REB the sector REB of any country. Speakers, or `by`, too.
+  std::vector<std::string> actors;
   std::vector<std::string> recipients;  ///< the same for the other side: addressees, or `to`
   bool either_way = false;              ///< also with the two sides exchanged
   std::vector<std::string> kinds;       ///< type of events, form of statements, kind of ledger entries
   std::vector<std::string> modes;
+  std::vector<int> quads;
   std::vector<std::string> factuality;
   std::vector<std::string> statuses;   ///< of ledger entries
   std::string since;                   ///< ISO day: records whose time ends on it or later; without a time, published

@@ -1,0 +1,214 @@
+// Every span of every record is walked by the field description, so that a new field cannot be forgotten.
+#include "store/export_reading.h"
+
+#include <algorithm>
+#include <concepts>
+#include <cstdlib>
+#include <map>
+#include <tuple>
+
+#include "base/hash.h"
+#include "base/utf8.h"
+#include "record/fields.h"
+
+namespace tocsin {
+namespace {
+
+/// Calls `change` on each Span inside a value.
+template <typename Value, typename Change>
+void for_each_span(Value& value, const Change& change) {
+  if constexpr (std::same_as<Value, Span>) {
+    change(value);
+  } else if constexpr (kHasFields<Value>) {
+    std::apply([&](const auto&... field) { (for_each_span(value.*field.member, change), ...); }, kFields<Value>);
+  } else if constexpr (requires { value.has_value(); }) {
+    if (value) for_each_span(*value, change);
+  } else if constexpr (requires { value.push_back(value.front()); } && !std::same_as<Value, std::string>) {
+    for (auto& each : value) for_each_span(each, change);
+  }
+}
+
+bool is_letter(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte >= 0x80 || (byte >= '0' && byte <= '9') || ((byte | 32U) >= 'a' && (byte | 32U) <= 'z');
+}
+
+/// Names and what takes their place, the longest first, so that "Ann Lee" goes before "Lee".
+class Veil {
+ public:
+  void add(const std::string& name, const std::string& role) {
+    if (name.empty()) return;
+    names_.try_emplace(name, "[" + (role.empty() ? std::string(kNamelessPerson) : role) + "]");
+  }
+  [[nodiscard]] bool empty() const { return names_.empty(); }
+
+  /// Whether a name was there.
+  bool cover(std::string& text) const {
+    bool was_there = false;
+    for (const auto& [name, role] : names_) {
+      for (size_t at = text.find(name); at != std::string::npos; at = text.find(name, at)) {
+        const size_t end = at + name.size();
+        const bool is_word = (at == 0 || !is_letter(text[at - 1])) && (end == text.size() || !is_letter(text[end]));
+        if (is_word) text.replace(at, name.size(), role), was_there = true;
+        at += is_word ? role.size() : 1;
+      }
+    }
+    return was_there;
+  }
+
+ private:
+  struct Longer {
+    bool operator()(const std::string& one, const std::string& other) const {
+      return one.size() != other.size() ? one.size() > other.size() : one < other;
+    }
+  };
+  std::map<std::string, std::string, Longer> names_;
+};
+
+bool is_private(const EntityRecord& ent, const Codebook& book) {
+  if (ent.kind != "person" || (ent.role && ent.role->from == "table")) return false;
+  const auto is_named = [](const MentionRecord& mention) { return mention.as == "name"; };
+  return std::ranges::any_of(ent.mentions, is_named) && !book.is_office_holder(ent.name);
+}
+
+/// "reporter"; what the text calls the person apart from the name.
+std::string role_in_text(const EntityRecord& ent) {
+  if (ent.role && !ent.role->title.empty()) return ent.role->title;
+  for (const MentionRecord& mention : ent.mentions)
+    if (mention.as == "role" || mention.as == "description") return mention.span.text;
+  return {};
+}
+
+/// "Roe" of John Roe: later sentences have it alone. Empty where somebody or something else of the document is called
+/// so.
+std::string last_name(const Reading& reading, const EntityRecord& person) {
+  const size_t blank = person.name.rfind(' ');
+  if (blank == std::string::npos || person.name.size() - blank <= 3) return {};
+  const std::string name = person.name.substr(blank + 1);
+  for (const EntityRecord& ent : reading.entities)
+    if (&ent != &person && ent.name.contains(name)) return {};
+  for (const PlaceRecord& place : reading.places)
+    if (place.name == name) return {};
+  return name;
+}
+
+void hide_persons(Reading& reading, const Codebook& book) {
+  Veil veil;
+  for (const EntityRecord& ent : reading.entities)
+    if (is_private(ent, book)) veil.add(last_name(reading, ent), role_in_text(ent));
+  for (EntityRecord& ent : reading.entities) {
+    if (!is_private(ent, book)) continue;
+    const std::string role = role_in_text(ent);
+    veil.add(ent.name, role);
+    for (const MentionRecord& mention : ent.mentions)
+      if (mention.as == "name") veil.add(mention.span.text, role);
+    std::erase_if(ent.mentions, [](const MentionRecord& mention) { return mention.as == "name"; });
+    ent.name = role;
+  }
+  if (veil.empty()) return;
+  bool was_there = veil.cover(reading.document.title);
+  for_each_span(reading, [&](Span& span) { was_there = veil.cover(span.text) || was_there; });
+  for (Span& sentence : reading.sentences) was_there = veil.cover(sentence.text) || was_there;
+  for (NoteRecord& note : reading.notes) veil.cover(note.what);
+  // A venue's or place's name repeats its span.
+  for (StatementRecord& st : reading.statements)
+    if (st.venue) veil.cover(st.venue->name);
+  for (PlaceRecord& place : reading.places) veil.cover(place.name);
+  std::string text = reading.document.text;
+  if (veil.cover(text)) reading.document.text.clear();
+}
+
+}  // namespace
+
+Reading reading_for_export(const Reading& reading, const Codebook& book, bool with_persons) {
+  Reading out = reading;
+  const std::string& text = reading.document.text;
+  if (!text.empty()) {  // without the text, offsets are code points already
+    const CodePointIndex points(text);
+    const auto turn = [&](Span& span) {
+      span.begin = points.at(text, std::min<uint32_t>(span.begin, static_cast<uint32_t>(text.size())));
+      span.end = points.at(text, std::min<uint32_t>(span.end, static_cast<uint32_t>(text.size())));
+    };
+    for_each_span(out, turn);
+    std::ranges::for_each(out.sentences, turn);
+  }
+  if (!with_persons) hide_persons(out, book);
+  return out;
+}
+
+Party party_of(const Reading& reading, std::string_view entity_id) {
+  const EntityRecord* ent = entity_of(reading, entity_id);
+  if (ent == nullptr) return {};
+  Party party{.name = ent->name,
+              .raw = {},
+              .code = ent->code,
+              .country = ent->country,
+              .title = ent->role ? ent->role->title : std::string(),
+              .kind = ent->kind,
+              .sectors = ent->sectors,
+              .offset = -1};
+  if (!ent->mentions.empty()) {
+    party.raw = ent->mentions.front().span.text;
+    party.offset = ent->mentions.front().span.begin;
+  }
+  return party;
+}
+
+std::vector<Party> parties_of(const Reading& reading, const std::vector<std::string>& entity_ids) {
+  std::vector<Party> parties;
+  for (const std::string& id : entity_ids) parties.push_back(party_of(reading, id));
+  return parties;
+}
+
+std::string joined_quotes(const std::vector<Span>& spans) {
+  std::string quote;
+  for (const Span& span : spans) quote += (quote.empty() ? "" : " … ") + span.text;
+  return quote;
+}
+
+EventView view_of(const Found<EventRecord>& found, const Reading& reading) {
+  const auto at = static_cast<size_t>(&found.record - found.reading.events.data());
+  const EventRecord& ev = reading.events[at];
+  EventView view{.id = found.id,
+                 .day = found.day,
+                 .last_day = found.day,
+                 .document = found.document,
+                 .reading = reading,
+                 .ev = ev,
+                 .actors = parties_of(reading, ev.actors),
+                 .recipients = parties_of(reading, ev.recipients),
+                 .place = place_of(reading, ev.where),
+                 .quote = joined_quotes(ev.evidence)};
+  const TimeRecord* time = time_of(reading, ev.when);
+  if (time != nullptr && !time->start.empty() && !time->end.empty()) view.last_day = time->end;
+  return view;
+}
+
+std::vector<Dyad> dyads_of(const EventView& view) {
+  std::vector<Dyad> dyads;
+  if (view.ev.reciprocal && view.actors.size() + view.recipients.size() > 1) {
+    std::vector<const Party*> all;
+    for (const Party& party : view.actors) all.push_back(&party);
+    for (const Party& party : view.recipients) all.push_back(&party);
+    for (const Party* source : all)
+      for (const Party* target : all)
+        if (source != target) dyads.push_back({source, target});
+    return dyads;
+  }
+  const size_t actor_count = std::max<size_t>(1, view.actors.size());
+  const size_t recipient_count = std::max<size_t>(1, view.recipients.size());
+  for (size_t i = 0; i < actor_count; ++i)
+    for (size_t j = 0; j < recipient_count; ++j)
+      dyads.push_back(
+          {view.actors.empty() ? nullptr : &view.actors[i], view.recipients.empty() ? nullptr : &view.recipients[j]});
+  return dyads;
+}
+
+std::string number_of(std::string_view id, size_t part) {
+  constexpr int kBits = 53;
+  const std::string hash = hash_of({id, std::to_string(part)});
+  const unsigned long long value = std::strtoull(hash.c_str(), nullptr, 16);
+  return std::to_string(value >> (64 - kBits));
+}
+
+}  // namespace tocsin
