@@ -89,8 +89,8 @@ Result<uint64_t> statements_page(Store& store, const Codebook& book, const Expor
                                  const PageOptions& options) {
   const PageTable table({10, 20}, options.width, options.colour);
   const auto show = [&](const Found<StatementRecord>& found, const Reading& reading, const StatementRecord& st) {
-    std::string who = names_of(parties_of(reading, st.speakers));
-    if (!st.addressees.empty()) who += " → " + names_of(parties_of(reading, st.addressees));
+    std::string who = names_of(export_parties(reading, st.speakers));
+    if (!st.addressees.empty()) who += " → " + names_of(export_parties(reading, st.addressees));
     if (st.venue && !st.venue->name.empty()) who += ", " + st.venue->name;
     std::string how = st.form;
     if (!st.medium.empty()) how += ", " + st.medium;
@@ -106,15 +106,15 @@ Result<uint64_t> ledger_page(Store& store, const Codebook& book, const ExportReq
                              const PageOptions& options) {
   const PageTable table({10, 14, 12}, options.width, options.colour);
   const auto show = [&](const Found<LedgerRecord>& found, const Reading& reading, const LedgerRecord& entry) {
-    std::string who = names_of(parties_of(reading, entry.by));
-    if (!entry.to.empty()) who += " → " + names_of(parties_of(reading, entry.to));
+    std::string who = names_of(export_parties(reading, entry.by));
+    if (!entry.to.empty()) who += " → " + names_of(export_parties(reading, entry.to));
     std::string out = table.row({day_or_blank(found.day), entry.kind, entry.status, who}, PageStyle::kBold) +
                       table.below("\"" + entry.content.text + "\"", PageStyle::kPlain);
     if (const TimeRecord* deadline = time_of(reading, entry.deadline))
       out += table.below("until " + (deadline->end.empty() ? deadline->span.text : deadline->end), PageStyle::kPlain);
     if (!entry.condition.empty()) out += table.below("condition: " + entry.condition.text, PageStyle::kPlain);
     if (!entry.contested_by.empty())
-      out += table.below("contested by " + names_of(parties_of(reading, entry.contested_by)), PageStyle::kPlain);
+      out += table.below("contested by " + names_of(export_parties(reading, entry.contested_by)), PageStyle::kPlain);
     return out + table.below(source_line(reading.document), PageStyle::kDim);
   };
   return page_of(store, book, request, table, {"day", "kind", "status", "by → to"}, &Reading::ledger, &Store::ledger,

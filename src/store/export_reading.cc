@@ -154,7 +154,7 @@ Party party_of(const Reading& reading, std::string_view entity_id) {
   return party;
 }
 
-std::vector<Party> parties_of(const Reading& reading, const std::vector<std::string>& entity_ids) {
+std::vector<Party> export_parties(const Reading& reading, const std::vector<std::string>& entity_ids) {
   std::vector<Party> parties;
   for (const std::string& id : entity_ids) parties.push_back(party_of(reading, id));
   return parties;
@@ -175,8 +175,8 @@ EventView view_of(const Found<EventRecord>& found, const Reading& reading) {
                  .document = found.document,
                  .reading = reading,
                  .ev = ev,
-                 .actors = parties_of(reading, ev.actors),
-                 .recipients = parties_of(reading, ev.recipients),
+                 .actors = export_parties(reading, ev.actors),
+                 .recipients = export_parties(reading, ev.recipients),
                  .place = place_of(reading, ev.where),
                  .quote = joined_quotes(ev.evidence)};
   const TimeRecord* time = time_of(reading, ev.when);

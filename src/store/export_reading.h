@@ -47,7 +47,7 @@ struct EventView {
 };
 
 [[nodiscard]] Party party_of(const Reading& reading, std::string_view entity_id);
-[[nodiscard]] std::vector<Party> parties_of(const Reading& reading, const std::vector<std::string>& entity_ids);
+[[nodiscard]] std::vector<Party> export_parties(const Reading& reading, const std::vector<std::string>& entity_ids);
 
 /// `found` is the event as the store gave it; `reading` what reading_for_export made of its document.
 [[nodiscard]] EventView view_of(const Found<EventRecord>& found, const Reading& reading);
