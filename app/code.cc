@@ -14,10 +14,15 @@
 
 #include "base/dates.h"
 #include "code_progress.h"
+#include "folders.h"
 #include "ingest/inputs.h"
 #include "inputs.h"
+#include "lexicon/common_words.h"
+#include "lexicon/number_words.h"
 #include "open_engine.h"
 #include "pipeline.h"
+#include "record/near_duplicates.h"
+#include "store/across.h"
 #include "store/writer.h"
 #include "store_choice.h"
 #include "terminal.h"
@@ -59,11 +64,18 @@ struct Coded {
   InputItem item;  ///< its Article is moved out of it when it was read
   std::optional<Reading> reading;
   std::optional<Error> fault;
+  std::string fingerprint;  ///< of its text
+};
+
+/// What the threads that code share.
+struct Coder {
+  const Engine& engine;
+  Fingerprinter fingerprinter;
 };
 
 /// Codes an item that the store does not have yet.
-Coded code(InputItem item, const Engine& engine, Engine::Worker& worker) {
-  Coded coded{.item = std::move(item), .reading = {}, .fault = {}};
+Coded code(InputItem item, const Coder& coder, Engine::Worker& worker) {
+  Coded coded{.item = std::move(item), .reading = {}, .fault = {}, .fingerprint = {}};
   Result<Article>& art = coded.item.art;
   if (!art) {
     coded.fault = art.error();
@@ -72,12 +84,13 @@ Coded code(InputItem item, const Engine& engine, Engine::Worker& worker) {
   } else if (coded.item.seen != Seen::kNew) {
     coded.reading = uncoded(*art);
   } else {
-    Result<Reading> reading = engine.read(*art, worker);
+    Result<Reading> reading = coder.engine.read(*art, worker);
     if (reading)
       coded.reading = std::move(*reading);
     else
       coded.fault = std::move(reading).error().in(coded.item.source);
   }
+  if (coded.reading) coded.fingerprint = coder.fingerprinter.of(coded.reading->document.text).to_bytes();
   return coded;
 }
 
@@ -126,7 +139,9 @@ class Recorder {
  private:
   Result<Put> put_reading(const Coded& coded) {
     const Reading& reading = *coded.reading;
-    Result<Put> done = writer_.put(reading, {.source_key = coded.item.source_key, .keep_text = !command_.no_text});
+    Result<Put> done = writer_.put(
+        reading,
+        {.source_key = coded.item.source_key, .keep_text = !command_.no_text, .fingerprint = coded.fingerprint});
     if (done && !done->was_there) {
       batch_bytes_ += reading.document.text.size();
       if (done->status == DocumentStatus::kStored) event_count_ += reading.events.size();
@@ -193,7 +208,7 @@ class Recorder {
 
 int fault(const Error& error) { return say(error.message), exit_code_of(error.kind); }
 
-int run_stages(const CodeCommand& command, const IngestOptions& ingest, const Engine& engine, Store& seen,
+int run_stages(const CodeCommand& command, const IngestOptions& ingest, const Coder& coder, Store& seen,
                StoreWriter& writer) {
   CodeProgress progress(total_bytes(command.inputs));
   Recorder recorder(command, writer, progress);
@@ -209,8 +224,8 @@ int run_stages(const CodeCommand& command, const IngestOptions& ingest, const En
     return item;
   };
   const auto new_work = [&] {
-    return [&engine, worker = engine.new_worker()](InputItem item) mutable {
-      return code(std::move(item), engine, worker);
+    return [&coder, worker = coder.engine.new_worker()](InputItem item) mutable {
+      return code(std::move(item), coder, worker);
     };
   };
   Pipeline pipeline(
@@ -219,6 +234,30 @@ int run_stages(const CodeCommand& command, const IngestOptions& ingest, const En
       [&](Coded coded) { return recorder.put(std::move(coded)); }, [&] { return recorder.rest(); });
   pipeline.run();
   return recorder.finish();
+}
+
+struct LanguageTables {
+  std::vector<std::string> numbers;
+  LedgerWords words;
+};
+
+Result<LanguageTables> language_tables(const EngineChoice& choice) {
+  LanguageTables tables;
+  TRY(const std::filesystem::path data, find_data(choice.data));
+  TRY(tables.numbers, lexicon::number_words(data));
+  TRY(tables.words.common, lexicon::common_words(data, "common"));
+  TRY(tables.words.ending, lexicon::common_words(data, "ending"));
+  return tables;
+}
+
+/// What follows from all documents of the store together; gives the exit code.
+int relate_documents(Store& store, const LedgerWords& words) {
+  const Result<AcrossCounts> counts = derive_across(store, words);
+  if (!counts) return fault(counts.error());
+  const std::string line = fmt::format("in the store: {} stories, {} events, {} moves of the ledger\n", counts->origins,
+                                       counts->merged_events, counts->ledger_moves);
+  std::fputs(line.c_str(), stdout);
+  return 0;
 }
 
 int run_code(CodeCommand& command) {
@@ -241,7 +280,11 @@ int run_code(CodeCommand& command) {
   if (!seen) return fault(seen.error());
   const Result<Engine> engine = open_engine(command.engine);
   if (!engine) return fault(engine.error());
-  return run_stages(command, ingest, *engine, *seen, *writer);
+  const Result<LanguageTables> language = language_tables(command.engine);
+  if (!language) return fault(language.error());
+  const Coder coder{*engine, Fingerprinter(language->numbers)};
+  const int exit_code = run_stages(command, ingest, coder, *seen, *writer);
+  return exit_code >= 3 ? exit_code : std::max(exit_code, relate_documents(*store, language->words));
 }
 
 }  // namespace

@@ -1,7 +1,8 @@
 """ecbplus: the same event in different documents (ECB+ train), on the gold's event mentions.
 
-CoNLL F1              mean of MUC, B³ and CEAF-e of the engine's clusters: mentions are one where an event record of the
-                      engine holds them as evidence; merging across documents is not asked for yet
+CoNLL F1              mean of MUC, B³ and CEAF-e of the engine's clusters: mentions are one where a record of the engine holds
+                      them, and where `tocsin merge` makes one event of records of several documents
+engine over lemmas    the lemma baseline, with what the engine has an event for put where the engine puts it
 lemma baseline        all mentions whose head words have one lemma (`tocsin annotate`) in one cluster of documents
 documents: words, B³  these clusters: documents of one topic that are near by cosine of their weighted words, against the
                       gold's two stories a topic
@@ -58,7 +59,19 @@ def ask(engine, items):
     annotated = [json.loads(line) for line in engine.run(["annotate", "-", "--format", "json"], lines).split("\n") if line]
     if len(annotated) != len(items):
         annotated = [{}] * len(items)
-    return [{"read": doc, "annotated": tokens} for doc, tokens in zip(read, annotated)]
+    merged = merged_of(engine.run(["merge", "-"], lines))
+    return [{"read": doc, "annotated": tokens, "merged": merged.get(i["name"], {})}
+            for i, doc, tokens in zip(items, read, annotated)]
+
+
+def merged_of(output):
+    """{document: {event: id of the merged event}}"""
+    merged = collections.defaultdict(dict)
+    for line in output.splitlines():
+        event = json.loads(line)
+        for telling in event["tellings"]:
+            merged[telling["external_id"]][telling["event"]] = event["id"]
+    return merged
 
 
 def lemma_at(annotated, place):
@@ -74,26 +87,44 @@ def gold_of(pairs):
     return {(i["name"], n): chain for i, _ in pairs for n, (_, chain) in enumerate(i["heads"])}
 
 
+def owners_of(item, answer):
+    """{mention: merged event} of the mentions that are a record's trigger, or have its lemma in its evidence."""
+    doc, annotated = answer.get("read") or {}, answer.get("annotated") or {}
+    align = common.Alignment(item["text"], common.text_of(doc))
+    owner = {}
+    for event in common.records(doc, "events"):
+        trigger = align.span(common.span_of(event.get("trigger")))
+        if not trigger:
+            continue
+        lemma = lemma_at(annotated, trigger)
+        parts = [p for p in map(align.span, map(common.span_of, event.get("evidence") or [])) if p]
+        for n, (place, _) in enumerate(item["heads"]):
+            if common.overlaps(place, trigger) or (lemma_at(annotated, place) == lemma and
+                                                   any(common.overlaps(place, p) for p in parts)):
+                owner.setdefault(n, (answer.get("merged") or {}).get(event.get("id")) or (item["name"], event.get("id")))
+    return owner
+
+
 def engine_of(pairs):
-    """Mentions in the trigger or in evidence of one record that have the trigger's lemma are one; others are alone."""
+    """Mentions of one merged event are one; the others are alone."""
     clusters = {}
     for item, answer in pairs:
-        doc, annotated = answer.get("read") or {}, answer.get("annotated") or {}
-        align = common.Alignment(item["text"], common.text_of(doc))
-        owner = {}
-        for event in common.records(doc, "events"):
-            trigger = align.span(common.span_of(event.get("trigger")))
-            if not trigger:
-                continue
-            lemma = lemma_at(annotated, trigger)
-            parts = [p for p in map(align.span, map(common.span_of, event.get("evidence") or [])) if p]
-            for n, (place, _) in enumerate(item["heads"]):
-                if common.overlaps(place, trigger) or (lemma_at(annotated, place) == lemma and
-                                                       any(common.overlaps(place, p) for p in parts)):
-                    owner.setdefault(n, event.get("id"))
+        owner = owners_of(item, answer)
         for n in range(len(item["heads"])):
-            clusters[item["name"], n] = (item["name"], owner.get(n, n))
+            clusters[item["name"], n] = ("engine", owner[n]) if n in owner else (item["name"], n)
     return clusters
+
+
+def engine_over_lemmas(pairs, stories):
+    """Of each lemma cluster what the engine has goes where the engine says; the rest of it goes with the largest part."""
+    clusters, owners = lemmas_of(pairs, stories), {}
+    for item, answer in pairs:
+        owners.update({(item["name"], n): ("engine", event) for n, event in owners_of(item, answer).items()})
+    votes = collections.defaultdict(collections.Counter)
+    for key, event in owners.items():
+        votes[clusters[key]][event] += 1
+    joined = {lemma: max(sorted(count, key=str), key=count.get) for lemma, count in votes.items()}
+    return {key: owners.get(key) or joined.get(lemma, lemma) for key, lemma in clusters.items()}
 
 
 def lemmas_of(pairs, stories):
@@ -191,7 +222,13 @@ def conll(gold, ours):
 def measure(pairs):
     gold = gold_of(pairs)
     stories, ours = {i["name"]: (i["topic"], i["story"]) for i, _ in pairs}, stories_of(pairs)
-    return {"CoNLL F1": conll(gold, engine_of(pairs)), "  lemma baseline": conll(gold, lemmas_of(pairs, ours)),
+    held = {(i["name"], n) for i, a in pairs for n in owners_of(i, a)}
+    only = lambda clusters: {key: value for key, value in clusters.items() if key in held}
+    engine, lemmas = engine_of(pairs), lemmas_of(pairs, ours)
+    return {"CoNLL F1": conll(gold, engine), "  lemma baseline": conll(gold, lemmas),
+            "  engine over lemmas": conll(gold, engine_over_lemmas(pairs, ours)),
+            "of mentions with ours: engine": conll(only(gold), only(engine)), "  lemma baseline there": conll(only(gold), only(lemmas)),
+            "mentions with ours": len(held) / len(gold) if gold else None,
             "documents: words, B³": harmonic(b_cubed(stories, ours), b_cubed(ours, stories)) if pairs else None}
 
 

@@ -17,10 +17,12 @@ namespace {
 
 using Day = std::chrono::sys_days;
 
-constexpr std::chrono::days kTellingDays{4};  // after which an undated event is told as something new
+constexpr std::chrono::days kTellingDays{2};  // after which an undated event is told as something new
 constexpr std::chrono::days kDaySlack{1};     // local days, and "on Monday" for the night to Tuesday
 constexpr double kSamePlaceKm = 40;
 constexpr int kEnough = 4;
+constexpr double kSomeWords = 0.3;
+constexpr double kMostWords = 0.6;
 constexpr double kSomeNames = 0.25;
 constexpr double kMostNames = 0.5;
 
@@ -126,6 +128,18 @@ bool have_common_size(const ToldEvent& a, const ToldEvent& b) {
   });
 }
 
+/// Tolls that contradict each other belong to one event only where both are told of one day, or on one day: a war has
+/// strikes every day.
+bool tolls_allow(const ToldEvent& a, const When& when_a, const ToldEvent& b, const When& when_b) {
+  const bool contradict = std::ranges::any_of(a.sizes, [&](const SizeRecord& one) {
+    return std::ranges::any_of(
+        b.sizes, [&](const SizeRecord& other) { return one.what == other.what && !sizes_meet(one, other); });
+  });
+  if (!contradict) return true;
+  if (is_one_day(when_a) && is_one_day(when_b)) return when_a.first == when_b.first;
+  return !a.published.empty() ? a.published == b.published : b.published.empty();
+}
+
 /// Whether nothing but the time can speak against the two being one.
 bool can_be_one(const ToldEvent& a, const ToldEvent& b) {
   if (a.type != b.type || reality_of(a.factuality) != reality_of(b.factuality)) return false;
@@ -142,18 +156,20 @@ int points_for_story(const std::vector<std::string>& a, const std::vector<std::s
   return share < kMostNames ? 1 : 2;
 }
 
-/// How much speaks for the two being one; kEnough is enough.
+/// How much speaks for the two being one; kEnough is enough. Sides and story alone are not: two states in one story do
+/// more than one thing to each other.
 int points_for(const ToldEvent& a, const ToldEvent& b) {
-  int points = points_of_sides(a, b).value_or(0);
   const Places places = compare_places(a, b);
-  points += places == Places::kSame ? 2 : places == Places::kSameRegion ? 1 : 0;
-  if (have_common_size(a, b)) points += 1;
-  if (have_common_mode(a, b)) points += 1;
-  const When when_a = when_of(a), when_b = when_of(b);
-  if (is_one_day(when_a) && is_one_day(when_b)) points += 1;
   const double words = overlap_of(a.words, b.words);
-  points += words >= 0.6 ? 2 : words >= 0.3 ? 1 : 0;
-  return points + points_for_story(a.names, b.names);
+  const When when_a = when_of(a), when_b = when_of(b);
+  int points = words >= kMostWords ? 2 : words >= kSomeWords ? 1 : 0;
+  if (is_fine(a) && places == Places::kSame) points += 2;
+  if (have_common_size(a, b)) points += 1;
+  if (is_one_day(when_a) && is_one_day(when_b)) points += 1;
+  if (points == 0) return 0;
+  if (places == Places::kSameRegion) points += 1;
+  if (have_common_mode(a, b)) points += 1;
+  return points + points_of_sides(a, b).value_or(0) + points_for_story(a.names, b.names);
 }
 
 struct Group {
@@ -191,7 +207,9 @@ class Groups {
   void weigh(size_t group, size_t ev) {
     int points = 0;
     for (const size_t telling : groups_[group].tellings) {
-      if (!can_be_one_time(whens_[telling], whens_[ev]) || !can_be_one(events_[telling], events_[ev])) return;
+      if (!can_be_one_time(whens_[telling], whens_[ev]) || !can_be_one(events_[telling], events_[ev]) ||
+          !tolls_allow(events_[telling], whens_[telling], events_[ev], whens_[ev]))
+        return;
       points = std::max(points, points_for(events_[telling], events_[ev]));
     }
     const bool is_better = points > best_points_ || (points == best_points_ && best_ && group < *best_);

@@ -71,6 +71,21 @@ std::vector<std::string> stems_of(std::string_view text, const std::vector<std::
   return stems;
 }
 
+std::vector<std::string> deed_stems_of(const Reading& reading, std::string_view text,
+                                       const std::vector<std::string>& ignored) {
+  std::string names;
+  for (const EntityRecord& entity : reading.entities) {
+    if (entity.kind != "group" && entity.kind != "people") names += entity.name + " ";
+    for (const MentionRecord& mention : entity.mentions)
+      if (mention.as == "name" || mention.as == "demonym") names += mention.span.text + " ";
+  }
+  for (const PlaceRecord& place : reading.places) names += place.span.text + " ";
+  const std::vector<std::string> of_names = stems_of(names, {});
+  std::vector<std::string> stems = stems_of(text, ignored);
+  std::erase_if(stems, [&](const std::string& stem) { return std::ranges::binary_search(of_names, stem); });
+  return stems;
+}
+
 double overlap_of(const std::vector<std::string>& a, const std::vector<std::string>& b) {
   std::vector<std::string_view> shared;
   std::ranges::set_intersection(a, b, std::back_inserter(shared));
@@ -126,7 +141,7 @@ ToldEvent told_event(const Reading& reading, const EventRecord& ev, std::string_
   told.sizes = ev.sizes;
   std::string said = ev.trigger.text;
   for (const Span& span : ev.evidence) said += " " + span.text;
-  told.words = stems_of(said, ignored);
+  told.words = deed_stems_of(reading, said, ignored);
   for (const EntityRecord& entity : reading.entities)
     if (entity.kind != "people" && !entity.name.empty()) told.names.push_back(lower(entity.name));
   for (const PlaceRecord& place : reading.places) told.names.push_back(lower(place.name));

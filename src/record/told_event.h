@@ -37,7 +37,7 @@ struct ToldEvent {
   std::string place, country, admin1, precision;
   std::optional<double> lat, lon;
   std::vector<SizeRecord> sizes;
-  std::vector<std::string> words;  ///< stems of what its evidence says, sorted
+  std::vector<std::string> words;  ///< deed_stems_of its evidence
   std::vector<std::string> names;  ///< who and what the document names, sorted, in lower case
 };
 
@@ -45,6 +45,10 @@ struct ToldEvent {
 /// numbers; sorted, each once (of letters beyond ASCII the case is kept). `ignored` (sorted) are words that say
 /// nothing.
 [[nodiscard]] std::vector<std::string> stems_of(std::string_view text, const std::vector<std::string>& ignored);
+
+/// The same without the names of persons, states and places that the document names: what is done, not by whom.
+[[nodiscard]] std::vector<std::string> deed_stems_of(const Reading& reading, std::string_view text,
+                                                     const std::vector<std::string>& ignored);
 
 /// How many of the fewer are among the others: 0 to 1, and 0 where there are none. Both sorted.
 [[nodiscard]] double overlap_of(const std::vector<std::string>& a, const std::vector<std::string>& b);

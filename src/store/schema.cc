@@ -64,8 +64,27 @@ std::string first_version() {
          "CREATE INDEX ledger_history_by_teller ON ledger_history(told_by);\n";
 }
 
+// What follows from documents together (store/across.h): all of it but the fingerprints can be worked out again.
+std::string second_version() {
+  return "CREATE TABLE fingerprints(doc INTEGER PRIMARY KEY REFERENCES documents(doc) ON DELETE CASCADE, print BLOB "
+         "NOT "
+         "NULL);\n"
+         "ALTER TABLE documents ADD COLUMN origin INTEGER REFERENCES documents(doc) ON DELETE SET NULL;\n"
+         "CREATE INDEX documents_by_origin ON documents(origin) WHERE origin IS NOT NULL;\n"
+         // id is the key of the first telling; disagreements are JSON.
+         "CREATE TABLE events_merged(id INTEGER PRIMARY KEY, documents INTEGER NOT NULL, independent_origins INTEGER "
+         "NOT "
+         "NULL, disagreements TEXT NOT NULL);\n"
+         "CREATE TABLE tellings(doc INTEGER NOT NULL, n INTEGER NOT NULL, merged INTEGER NOT NULL REFERENCES "
+         "events_merged(id) ON DELETE CASCADE, PRIMARY KEY(doc, n), FOREIGN KEY(doc, n) REFERENCES events(doc, n) ON "
+         "DELETE CASCADE) WITHOUT ROWID;\n"
+         "CREATE INDEX tellings_by_event ON tellings(merged);\n"
+         // 1 = worked out from documents; 0 = said by somebody.
+         "ALTER TABLE ledger_history ADD COLUMN derived INTEGER NOT NULL DEFAULT 0;\n";
+}
+
 /// Step i makes version i + 1 out of version i.
-std::array<std::string, kSchemaVersion> upgrade_steps() { return {first_version()}; }
+std::array<std::string, kSchemaVersion> upgrade_steps() { return {first_version(), second_version()}; }
 
 Result<std::set<std::string>> present_columns(const sqlite::Connection& connection, const std::string& table) {
   TRY(sqlite::Statement statement, connection.prepare("SELECT name FROM pragma_table_info(?)"));

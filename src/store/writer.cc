@@ -59,7 +59,7 @@ struct StoreWriter::Parts {
   Store::Parts* store = nullptr;
   uint64_t uncommitted = 0;
   int64_t last_row_before = 0;  ///< of the documents that were there when this writer began
-  Statement known, same_text, same_source, document, text, search, supersede;
+  Statement known, same_text, same_source, document, text, fingerprint, search, supersede;
   Statement entity, statement, event, entry, time, place, note;
 
   Result<void> prepare();
@@ -91,6 +91,7 @@ Result<void> StoreWriter::Parts::prepare() {
                                                {"status", "content", "source_key", "version", "duplicate_of",
                                                 "text_bytes", "byte_offset", "reason"}));
   TRY(text, connection.prepare("INSERT INTO texts(doc, kept, text, sentences, predicates) VALUES(?, ?, ?, ?, ?)"));
+  TRY(fingerprint, connection.prepare("INSERT INTO fingerprints(doc, print) VALUES(?, ?)"));
   TRY(search, connection.prepare("INSERT INTO search(rowid, text) VALUES(?, ?)"));
   TRY(entity, prepare_insert<EntityRecord>(connection, "entities", {"doc", "n"}));
   TRY(statement, prepare_insert<StatementRecord>(connection, "statements", {"doc", "n", "key", "day"}));
@@ -153,6 +154,11 @@ Result<Put> StoreWriter::Parts::put(const Reading& reading, const PutOptions& op
   }
   TRY(const int64_t doc, add_document(reading, options, DocumentStatus::kStored, std::nullopt));
   TRY_VOID(add_text(doc, reading, options.keep_text));
+  if (!options.fingerprint.empty()) {
+    fingerprint.bind(1, doc);
+    fingerprint.bind_blob(2, options.fingerprint);
+    TRY_VOID(fingerprint.run());
+  }
   TRY_VOID(add_records(doc, reading, options.keep_text));
   if (earlier) TRY_VOID(make_duplicate(*earlier, doc));
   return Put{DocumentStatus::kStored, false};

@@ -18,6 +18,7 @@ struct PutOptions {
   /// version of it. Empty = nothing does, and no version is recognised.
   std::string source_key;
   bool keep_text = true;  ///< false: offsets and short quotes alone are kept
+  std::string fingerprint{};  ///< Fingerprint::to_bytes() of the text, for derive_across(); empty = none
 };
 
 /// Something in an input that could not be read.

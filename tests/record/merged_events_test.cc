@@ -88,6 +88,15 @@ TEST(MergedEvents, DifferentTollsStandSideBySide) {
   EXPECT_EQ(merged[0].disagreements, wanted);
 }
 
+TEST(MergedEvents, UndatedStrikesOfTwoDaysWithOtherTollsAreTwo) {
+  std::vector<ToldEvent> events = {bombing("a", "2024-03-05"), bombing("b", "2024-03-06")};
+  for (ToldEvent& ev : events) ev.since = ev.until = "";
+  EXPECT_EQ(merge_events(events).size(), 1U);
+  events[0].sizes = {dead(27, 27)};
+  events[1].sizes = {dead(22, 22)};
+  EXPECT_EQ(merge_events(events).size(), 2U);
+}
+
 TEST(MergedEvents, AtLeastTwelveAndFourteenDoNotContradict) {
   std::vector<ToldEvent> events = {bombing("a", "2024-03-05"), bombing("b", "2024-03-05")};
   events[0].sizes = {dead(12, 99)};
