@@ -161,6 +161,12 @@ class Accusing {
     });
   }
 
+  [[nodiscard]] bool shares_country(const std::vector<uint32_t>& speakers, uint32_t entity) const {
+    const std::string& country = in_.actors.entities()[entity].country;
+    return std::ranges::any_of(speakers,
+                               [&](uint32_t speaker) { return in_.actors.entities()[speaker].country == country; });
+  }
+
   // "It is a stunt": of whoever of another side acted last.
   [[nodiscard]] std::vector<uint32_t> last_actor(const std::vector<uint32_t>& speakers, uint32_t tok) const {
     for (size_t i = events_.size(); i-- > 0;) {
@@ -177,7 +183,11 @@ class Accusing {
               std::vector<FoundEvent>& found) const {
     bool unnamed = false;
     std::vector<uint32_t> accused = accused_by(tok, unnamed);
-    std::erase_if(accused, [&](uint32_t entity) { return !is_other_side(speakers, entity); });
+    // A deed of one's own forces that is only claimed blames nobody.
+    const bool deed = sense.type != "ACCUSE";
+    std::erase_if(accused, [&](uint32_t entity) {
+      return !is_other_side(speakers, entity) || (deed && shares_country(speakers, entity));
+    });
     if (accused.empty() && unnamed) accused = last_actor(speakers, tok);
     if (accused.empty()) return;
     FoundEvent ev;

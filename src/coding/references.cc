@@ -99,7 +99,12 @@ void Actors::resolve_pronoun(uint32_t tok, const std::vector<Saying>& sayings) {
       break;
     }
     case Person::kThey:
-      found = antecedent_group(tok);
+      // "The Guards said that they had attacked": a body that speaks of itself.
+      if (around != nullptr && around->form == Form::kIndirect && speakers.size() == 1 &&
+          is_subject(doc_.tokens[tok]) &&
+          (entities_[speakers.front()].kind == "organisation" || entities_[speakers.front()].kind == "armed-group"))
+        found = speakers;
+      if (found.empty()) found = antecedent_group(tok);
       break;
     case Person::kIt:
       if (const uint32_t entity = antecedent_body(tok); entity != kNone) found = {entity};

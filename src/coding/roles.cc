@@ -33,8 +33,9 @@ std::vector<uint32_t> Actors::owners_of(uint32_t head) const {
   };
   for (const uint32_t c : grammar_.children(head))
     if (stands_before(doc_.tokens[c].dep)) add_all(c);
+  // "The Turkish embassy in Iraq" is Turkey's alone.
   for (const uint32_t c : grammar_.children(head)) {
-    if (owners.size() > 1 || doc_.tokens[c].dep != Dep::kPrep || !is_one_of(doc_.tokens[c].lemma, {"of", "from"}))
+    if (!owners.empty() || doc_.tokens[c].dep != Dep::kPrep || !is_one_of(doc_.tokens[c].lemma, {"of", "from", "in"}))
       continue;
     for (const uint32_t object : grammar_.children(c))
       if (doc_.tokens[object].dep == Dep::kPobj) add_all(object);
