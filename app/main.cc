@@ -10,6 +10,7 @@
 #include "code.h"
 #include "dump.h"
 #include "export.h"
+#include "forecast.h"
 #include "merge.h"
 #include "origins.h"
 #include "query.h"
@@ -18,6 +19,7 @@
 #include "relate.h"
 #include "resolve.h"
 #include "terminal.h"
+#include "train.h"
 
 namespace {
 
@@ -56,7 +58,9 @@ int main(int argc, char** argv) {
   tocsin::add_export(app, exit_code);
   tocsin::add_dump(app, exit_code);
   tocsin::add_backup(app, exit_code);
+  tocsin::add_forecast(app, exit_code);
   tocsin::add_backtest(app, exit_code);
+  tocsin::add_train(app, exit_code);
   tocsin::add_annotate(app, exit_code);
   tocsin::add_merge(app, exit_code);
   tocsin::add_origins(app, exit_code);

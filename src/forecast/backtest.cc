@@ -136,7 +136,7 @@ class Backtest {
   /// Weighs and calibrates on the forecasts of the years before whose windows were over when this year began.
   Calibration calibration_for(const YearTask& test) const {
     HeldBack held_back;
-    held_back.weight = 1.0 / test.horizon;
+    held_back.weight = 1.0 / (test.horizon * test.horizon);
     for (const YearTask& task : tasks_) {
       if (task.horizon_index != test.horizon_index || task.year >= test.year ||
           task.year < test.year - options_.calibration_years)

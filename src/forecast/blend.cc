@@ -12,7 +12,7 @@ Calibration fit_calibration(const HeldBack& held_back, double pull) {
   const std::vector<float>& outcomes = held_back.outcomes;
   const double positives = std::accumulate(outcomes.begin(), outcomes.end(), 0.0);
   if (positives < 1 || positives > static_cast<double>(outcomes.size()) - 1) return {};
-  const std::array<double, 3> prior = {0, 0.5, 0.5};
+  const std::array<double, 3> prior = {0, Calibration{}.logit_weight, Calibration{}.trees_weight};
   std::array<double, 3> w = prior;
   for (int steps = 0; steps < 30; ++steps) {
     std::vector<double> hessian(9, 0);
@@ -27,8 +27,8 @@ Calibration fit_calibration(const HeldBack& held_back, double pull) {
       }
     }
     for (size_t a = 0; a < 3; ++a) {
-      // The shift is free: it mends the level, which the two weights cannot.
-      const double strength = a == 0 ? 1e-6 : pull;
+      // The shift mends the level, which the two weights cannot.
+      const double strength = a == 0 ? pull / 30 : pull;
       step[a] += strength * (w[a] - prior[a]);
       hessian[a * 3 + a] += strength;
     }

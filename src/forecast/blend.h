@@ -13,28 +13,28 @@ namespace tocsin {
 /// log-odds = shift + logit_weight · logit + trees_weight · trees.
 struct Calibration {
   double shift = 0;
-  double logit_weight = 0.5;
-  double trees_weight = 0.5;
+  double logit_weight = 0.4;
+  double trees_weight = 0.6;
 
   [[nodiscard]] double log_odds(double logit, double trees) const {
     return shift + logit_weight * logit + trees_weight * trees;
   }
 };
 
-/// Forecasts of time that neither model was trained on, and what came. Windows of several months overlap: each row
-/// counts `weight` of one.
+/// Forecasts of time that neither model was trained on, and what came. Windows of several months overlap, and what
+/// one war does to the level lasts: each row counts `weight` of one.
 struct HeldBack {
   std::vector<double> logit, trees;
   std::vector<float> outcomes;
   double weight = 1;
 };
 
-/// Fits the three numbers, pulled towards the plain mean with the strength `pull` (a ridge). With one class or no rows
-/// it is the plain mean.
+/// Fits the three numbers by a ridge towards those a Calibration begins with: the weights with the strength `pull`, the
+/// shift with a thirtieth of it. With one class or no rows it stays as it begins.
 [[nodiscard]] Calibration fit_calibration(const HeldBack& held_back, double pull);
 
 struct BlendOptions {
-  double l2 = 10;
+  double l2 = 30;
   TreeOptions trees;
   double pull = 300;  ///< of fit_calibration
 };

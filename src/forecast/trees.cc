@@ -59,6 +59,7 @@ Result<void> set_options(BoosterHandle booster, const TreeOptions& options) {
       {"nthread", "1"},
       {"verbosity", "0"},
       {"max_depth", std::to_string(options.depth)},
+      {"num_parallel_tree", std::to_string(options.trees_a_round)},
       {"eta", std::to_string(options.rate)},
       {"subsample", std::to_string(options.row_share)},
       {"colsample_bytree", std::to_string(options.column_share)},

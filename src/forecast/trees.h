@@ -14,6 +14,7 @@ namespace tocsin {
 struct TreeOptions {
   int rounds = 250;
   int depth = 4;
+  int trees_a_round = 1;  ///< averaged, each on its own draw of rows and columns
   double rate = 0.04;
   double row_share = 0.7;
   double column_share = 0.5;

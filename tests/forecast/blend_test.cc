@@ -110,10 +110,10 @@ TEST(Blend, AFeatureThatSaysNothingAddsLittle) {
   EXPECT_LT(noise * 5, told);
 }
 
-TEST(Calibration, WithOneClassItIsThePlainMean) {
+TEST(Calibration, WithOneClassItStaysAsItBegins) {
   const std::vector<double> log_odds = {1, 2};
   const Calibration calibration = fit_calibration({log_odds, log_odds, {1, 1}}, 10);
-  EXPECT_EQ(calibration.log_odds(1, 3), 2);
+  EXPECT_NEAR(calibration.log_odds(1, 3), 0.4 * 1 + 0.6 * 3, 1e-12);
 }
 
 TEST(Calibration, ForecastsThatAreTooHighAreLowered) {
