@@ -14,6 +14,7 @@
 
 #include "base/dates.h"
 #include "code_progress.h"
+#include "export.h"
 #include "folders.h"
 #include "ingest/inputs.h"
 #include "inputs.h"
@@ -55,6 +56,8 @@ struct CodeCommand {
   std::vector<std::string> fields;
   bool no_text = false;
   bool acknowledge = false;
+  std::string output;  ///< where an export of the store goes; empty = none is wanted
+  std::string format;  ///< of the export; empty = by the output's extension
   size_t thread_count = std::max(1U, std::thread::hardware_concurrency());
   EngineChoice engine;
 };
@@ -287,6 +290,27 @@ int run_code(CodeCommand& command) {
   return exit_code >= 3 ? exit_code : std::max(exit_code, relate_documents(*store, language->words));
 }
 
+/// Coding and export in one. Without --db the store goes when the export is there.
+int run_code_and_export(CodeCommand command) {
+  if (command.output.empty()) {
+    if (!command.format.empty()) return say("--export: needs a file or folder, which -o names"), 1;
+    return run_code(command);
+  }
+  const Result<std::string> format = export_format_of(command.format, command.output);
+  if (!format) return fault(format.error());
+  std::optional<PassingFolder> folder;
+  if (command.store.empty()) {
+    Result<PassingFolder> made = PassingFolder::make();
+    if (!made) return fault(made.error());
+    folder.emplace(std::move(*made));
+    command.store = (folder->path() / "tocsin.db").string();
+  }
+  const int coded = run_code(command);
+  if (coded != 0 && coded != exit_code_of(ErrorKind::kInput)) return coded;
+  const int exported = export_all(command.store, command.engine.data, *format, command.output);
+  return exported != 0 ? exported : coded;
+}
+
 }  // namespace
 
 void add_code(CLI::App& app, int& exit_code) {
@@ -298,6 +322,8 @@ void add_code(CLI::App& app, int& exit_code) {
       ->required();
   verb->add_option("--field", command->fields, "Where JSON Lines keep a field: text=body; may be given again");
   add_store_option(*verb, command->store);
+  verb->add_option("-o,--output", command->output, "Also export: a file or a folder; without --db no store is kept");
+  verb->add_option("--export", command->format, "Format of the export (tocsin export --help); else by the extension");
   verb->add_option("--date", command->date, "Day of publication (2025-05-22); goes before what the input says");
   verb->add_option("--threads", command->thread_count, "Threads that read; the store is the same for any number")
       ->check(CLI::Range(1, 1024))
@@ -305,7 +331,7 @@ void add_code(CLI::App& app, int& exit_code) {
   verb->add_flag("--no-text", command->no_text, "Keep offsets and short quotes, not the texts");
   verb->add_flag("--acknowledge", command->acknowledge, "Print the id of each document once it is durable");
   add_engine_options(*verb, command->engine);
-  verb->callback([command, &exit_code] { exit_code = run_code(*command); });
+  verb->callback([command, &exit_code] { exit_code = run_code_and_export(*command); });
 }
 
 }  // namespace tocsin

@@ -52,7 +52,9 @@ template <typename Record>
 std::vector<std::shared_ptr<arrow::Field>> fields_of() {
   std::vector<std::shared_ptr<arrow::Field>> fields;
   const auto add = [&]<typename R, typename V>(const Field<R, V>& field) {
-    fields.push_back(arrow::field(field.name, type_of<V>()));
+    if (field.kind != FieldKind::kInlined) return fields.push_back(arrow::field(field.name, type_of<V>()));
+    const std::shared_ptr<arrow::DataType> type = type_of<V>();
+    fields.insert(fields.end(), type->fields().begin(), type->fields().end());
   };
   std::apply([&](const auto&... field) { (add(field), ...); }, kFields<Record>);
   return fields;
@@ -78,9 +80,8 @@ class Appender {
     auto& parts = static_cast<arrow::StructBuilder&>(builder);
     if (span.empty()) return note(parts.AppendNull());
     note(parts.Append());
-    value(*parts.field_builder(0), span.begin, FieldKind::kValue);
-    value(*parts.field_builder(1), span.end, FieldKind::kValue);
-    value(*parts.field_builder(2), span.text, FieldKind::kValue);
+    int at = 0;
+    span_parts(parts, at, span);
   }
   template <typename Value>
   void value(arrow::ArrayBuilder& builder, const std::optional<Value>& optional, FieldKind kind) {
@@ -98,8 +99,20 @@ class Appender {
     auto& parts = static_cast<arrow::StructBuilder&>(builder);
     note(parts.Append());
     int at = 0;
-    const auto one = [&](const auto& field) { value(*parts.field_builder(at++), record.*field.member, field.kind); };
+    const auto one = [&]<typename R, typename V>(const Field<R, V>& field) {
+      if constexpr (std::same_as<V, Span>) {
+        if (field.kind == FieldKind::kInlined) return span_parts(parts, at, record.*field.member);
+      }
+      value(*parts.field_builder(at++), record.*field.member, field.kind);
+    };
     std::apply([&](const auto&... field) { (one(field), ...); }, kFields<Record>);
+  }
+
+  /// start, end and text of a span from the struct's field `at` on.
+  void span_parts(arrow::StructBuilder& parts, int& at, const Span& span) {
+    value(*parts.field_builder(at++), span.begin, FieldKind::kValue);
+    value(*parts.field_builder(at++), span.end, FieldKind::kValue);
+    value(*parts.field_builder(at++), span.text, FieldKind::kValue);
   }
 
   void note(const arrow::Status& status) {
