@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test build setup models eval bench backtest asan tsan check format readme clean
+.PHONY: help demo test build setup models train eval bench backtest asan tsan check format readme clean
 
 help: ## what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
@@ -34,6 +34,11 @@ eval: setup ## accuracy against the gold data, parity with spaCy
 	@TOCSIN_MODEL=$$(tools/model.sh) .venv/bin/python eval/parity.py --tokens 50000
 	@TOCSIN_MODEL=$$(tools/model.sh) .venv/bin/python eval/ud.py
 	@TOCSIN_MODEL=$$(tools/model.sh) .venv/bin/python eval/ner.py
+
+train: setup ## the judge's weights (data/judge.tsv) anew from the sentences of data/training
+	@tools/build.sh release tocsin
+	@TOCSIN_MODEL=$$(tools/model.sh) .venv/bin/python eval/train_judge.py
+	@TOCSIN_MODEL=$$(tools/model.sh) .venv/bin/python eval/train_confidence.py
 
 bench: setup ## speed beside spaCy's on the same texts
 	@tools/build.sh release

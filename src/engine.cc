@@ -147,7 +147,19 @@ Result<Relation> Engine::relate(std::string_view sentence, std::string_view sour
   relation.factuality = coding::name_of(related.event.factuality);
   relation.confidence = related.event.confidence;
   relation.trigger = related.trigger;
+  relation.why = related.event.why;
   return relation;
+}
+
+Result<std::vector<std::string>> Engine::relation_features(std::string_view sentence, std::string_view source,
+                                                           std::string_view target, Worker& worker) const {
+  if (sentence.empty()) return fail(ErrorKind::kInput, "the sentence is empty");
+  Document doc{std::string(sentence)};
+  TRY_VOID(parts_->pipeline.run(doc, worker.state_->scratch));
+  std::vector<std::string> lines;
+  for (const coding::JudgeSite& site : parts_->coder.judge_sites(doc, source, target))
+    lines.push_back(coding::features_line(doc, site));
+  return lines;
 }
 
 ResolvedActor Engine::resolve(std::string_view text, std::optional<Date> date) const {

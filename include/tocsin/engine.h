@@ -32,7 +32,8 @@ struct Relation {
   int quad = 0;      ///< 1 to 4
   std::string factuality;
   double confidence = 0;
-  std::string trigger;  ///< words of the sentence; empty when the event is a guess from the whole
+  std::string trigger;           ///< words of the sentence
+  std::vector<std::string> why;  ///< the table rows, rules and weights that decided
 };
 
 /// Who a name or a description is on one day (FORMATS.md, `tocsin resolve`).
@@ -76,6 +77,11 @@ class Engine {
   /// empty: where nothing is plain, the best guess with its confidence. Fails (kInput) when the sentence is empty.
   Result<Relation> relate(std::string_view sentence, std::string_view source, std::string_view target,
                           Worker& worker) const;
+
+  /// What the judge reads of the pair, a line a predicate, for eval/train_judge.py (docs/tables.md, "judge.tsv"). Fails
+  /// as relate().
+  Result<std::vector<std::string>> relation_features(std::string_view sentence, std::string_view source,
+                                                     std::string_view target, Worker& worker) const;
 
   /// The actor that `text` names on `date`; without a date, by what holds always. An actor that is not known has empty
   /// fields.

@@ -7,6 +7,7 @@
 #include "base/dates.h"
 #include "coding/actors.h"
 #include "coding/grammar.h"
+#include "coding/judge_events.h"
 #include "coding/ledger.h"
 #include "coding/mend.h"
 #include "coding/petrarch_events.h"
@@ -57,13 +58,14 @@ Result<Coder> Coder::open(const std::filesystem::path& data_folder, const std::f
     TRY(mapped, world::Gazetteer::open(gazetteer));
   }
   TRY(lexicon::Calibration calibration, lexicon::Calibration::open(data_folder));
+  TRY(Judge judge, Judge::open(data_folder, plover));
   std::optional<lexicon::PetrarchDictionary> dictionary;
   if (!dictionaries.empty()) {
     TRY(dictionary, lexicon::PetrarchDictionary::open(dictionaries));
   }
   return Coder({std::move(world), std::move(predicates), std::move(plover), std::move(factuality), std::move(ledger),
-                std::move(speech), std::move(time_words), std::move(calibration), std::move(size_words),
-                std::move(place_table), std::move(mapped), std::move(dictionary)});
+                std::move(speech), std::move(time_words), std::move(calibration), std::move(judge),
+                std::move(size_words), std::move(place_table), std::move(mapped), std::move(dictionary)});
 }
 
 void Coder::place_and_size(const Grammar& grammar, const std::vector<FoundPlace>& places,
@@ -113,9 +115,11 @@ Reading Coder::read(const Document& doc, const Article& art) const {
   if (dictionary) code_by_dictionary(input, *dictionary, actors, events, reading);
   place_and_size(grammar, places, events);
   fill_sides_from_scene(actors, places, events);
+  judge_events(input, tables_.judge, events);
   const std::vector<FoundEntry> entries = find_entries(input, tables_.ledger, events);
   actors.name_speakers(sayings);
-  make_records({doc, actors, sayings, times, places, events, entries, judge_predicates(input, events), tables_.plover},
+  make_records({doc, actors, sayings, times, places, events, entries, judge_predicates(input, events), tables_.plover,
+                tables_.calibration},
                reading);
   return reading;
 }

@@ -9,6 +9,8 @@
 
 #include "base/result.h"
 #include "coding/events.h"
+#include "coding/judge.h"
+#include "coding/judge_features.h"
 #include "coding/petrarch_text.h"
 #include "coding/places.h"
 #include "coding/sizes.h"
@@ -47,6 +49,7 @@ struct CoderTables {
   lexicon::SpeechCues speech;
   lexicon::TimeWords time_words;
   lexicon::Calibration calibration;
+  Judge judge;
   SizeWords size_words;
   world::PlaceTable place_table;
   std::optional<world::Gazetteer> gazetteer;
@@ -72,6 +75,11 @@ class Coder {
   /// The event between `source` and `target` (strings of the document's text; one that is not found may be implicit).
   /// Always gives a type: the best guess where grammar shows none.
   [[nodiscard]] RelatedEvent relate(const Document& doc, std::string_view source, std::string_view target) const;
+
+  /// What the judge reads of the pair, for its training. Views into `doc` and the tables; the events' views end with
+  /// the call.
+  [[nodiscard]] std::vector<JudgeSite> judge_sites(const Document& doc, std::string_view source,
+                                                   std::string_view target) const;
 
   [[nodiscard]] const world::World& world() const { return tables_.world; }
 

@@ -74,7 +74,6 @@ void join(const EventInput& input, FoundEvent& into, const FoundEvent& from) {
   if (into.mode.empty() && !from.mode.empty()) into.mode = from.mode, into.cameo = from.cameo;
   for (const std::string& context : from.contexts)
     if (std::ranges::find(into.contexts, context) == into.contexts.end()) into.contexts.push_back(context);
-  into.confidence = std::min(0.97, 1 - (1 - into.confidence) * (1 - from.confidence * 0.3));
   into.why.push_back("told again: " + (from.why.empty() ? std::string() : from.why.front()));
 }
 

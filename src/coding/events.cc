@@ -393,15 +393,6 @@ bool tells_enough(const EventInput& input, const FoundEvent& ev) {
   return !is_one_of(ev.type, {"REQUEST", "REJECT"});
 }
 
-// How often a careful reader agrees, by what is known of the sides (open half of the reading set).
-double confidence_of(const FoundEvent& ev) {
-  double p = ev.actors.empty() || (ev.recipients.empty() && !ev.reciprocal) ? 0.38 : 0.66;
-  if (ev.sense == nullptr || !ev.sense->conditions.empty()) p += 0.05;
-  if (ev.assertion != "stated") p -= 0.06;
-  if (ev.factuality == Factuality::kPlanned || ev.factuality == Factuality::kPossible) p -= 0.15;
-  return std::clamp(p, 0.05, 0.95);
-}
-
 }  // namespace
 
 // Is the predicate only the content of another one that is coded ("agreed to withdraw", "reject a ceasefire")?
@@ -560,7 +551,6 @@ FoundEvent event_of(const EventInput& input, uint32_t tok) {
   judge_age(input, ev);
   if (ev.cameo.empty()) ev.cameo = input.plover.default_cameo(ev.type, ev.mode);
   set_contexts(input, ev);
-  ev.confidence = confidence_of(ev);
   return ev;
 }
 

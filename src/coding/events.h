@@ -28,6 +28,8 @@ struct FoundEvent {
   std::vector<FoundSize> sizes;
   uint32_t stated_in = kNone;  ///< index of a saying
   uint32_t sent = 0;
+  double p_judge = 0;  ///< that the judge (judge.h) gives the type, among those that are an event
+  double p_none = 0;   ///< and that it is no event
   double confidence = 0;
   std::vector<std::string> why;
 };

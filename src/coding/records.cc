@@ -5,6 +5,7 @@
 #include <array>
 
 #include "base/dates.h"
+#include "coding/confidence.h"
 
 namespace tocsin::coding {
 namespace {
@@ -114,6 +115,12 @@ class Records {
     return kNone;
   }
 
+  void set_confidence(auto& rec, std::string_view layer, const auto& found) const {
+    const std::vector<lexicon::Clue> clues = clues_of(f_.doc, f_.actors, found);
+    rec.confidence = f_.calibration.probability(layer, clues);
+    rec.why.push_back(explained(clues));
+  }
+
   void statement(const Saying& saying) {
     StatementRecord rec{.id = "S" + std::to_string(reading_.statements.size() + 1)};
     rec.speakers = ids_at(saying.speakers);
@@ -125,8 +132,8 @@ class Records {
     rec.medium = saying.medium;
     rec.when = id('T', time_at(saying.when));
     rec.sentence = saying.sent;
-    rec.confidence = saying.speakers.empty() ? 0.45 : saying.form == Form::kIndirect ? 0.72 : 0.82;
     rec.why = saying.why;
+    set_confidence(rec, "statements", saying);
     reading_.statements.push_back(std::move(rec));
   }
 
@@ -152,8 +159,8 @@ class Records {
     rec.stated_in = id('S', ev.stated_in);
     rec.assertion = ev.assertion;
     rec.sentence = ev.sent;
-    rec.confidence = ev.confidence;
     rec.why = ev.why;
+    set_confidence(rec, "events", ev);
     reading_.events.push_back(std::move(rec));
   }
 
@@ -172,8 +179,8 @@ class Records {
     for (const uint32_t s : entry.statements) rec.behind.push_back(id('S', s));
     for (const uint32_t e : entry.events) rec.behind.push_back(id('E', e));
     rec.when = id('T', entry.when);
-    rec.confidence = entry.confidence;
     rec.why = entry.why;
+    set_confidence(rec, "ledger", entry);
     reading_.ledger.push_back(std::move(rec));
   }
 

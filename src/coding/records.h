@@ -6,6 +6,7 @@
 #include "coding/ledger.h"
 #include "coding/places.h"
 #include "coding/predicates.h"
+#include "lexicon/calibration.h"
 #include "record/record.h"
 
 namespace tocsin::coding {
@@ -20,6 +21,7 @@ struct Findings {
   const std::vector<FoundEntry>& entries;
   const std::vector<JudgedPredicate>& predicates;
   const lexicon::Plover& plover;
+  const lexicon::Calibration& calibration;
 };
 
 /// Fills everything of the Reading but `document`. Entities come in the order of their first mention; those that stand

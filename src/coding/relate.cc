@@ -1,15 +1,21 @@
-// `tocsin relate`: the event between two given strings of a sentence.
+// `tocsin relate`: the event between two given strings of a sentence, as the judge reads it.
 #include <algorithm>
+#include <charconv>
 
 #include "coding/actors.h"
 #include "coding/coder.h"
 #include "coding/grammar.h"
+#include "coding/judge_features.h"
 #include "coding/petrarch_events.h"
 #include "coding/sayings.h"
 #include "coding/senses.h"
 
 namespace tocsin::coding {
 namespace {
+
+constexpr size_t kReasonsShown = 6;
+// What an event of the user's dictionary is taken to be worth that names both sides as they were given.
+constexpr double kDictionaryConfidence = 0.85;
 
 bool has(const std::vector<uint32_t>& side, std::span<const uint32_t> entities) {
   return std::ranges::any_of(entities, [&](uint32_t entity) { return std::ranges::find(side, entity) != side.end(); });
@@ -24,118 +30,127 @@ uint32_t head_of(const Document& doc, std::string_view words) {
   const Range tokens{first, last + 1};
   for (uint32_t i = tokens.begin; i < tokens.end && i < doc.tokens.size(); ++i)
     if (!tokens.contains(doc.tokens[i].head) || doc.tokens[i].head == i) return i;
-  return first;
+  return first < doc.tokens.size() ? first : kNone;
 }
 
-struct Scored {
-  FoundEvent event;
-  double score = -1e9;
-};
+std::string signed_hundredths(double value) {
+  char digits[32];
+  const auto end = std::to_chars(digits, digits + sizeof(digits), value, std::chars_format::fixed, 2).ptr;
+  return (value < 0 ? "" : "+") + std::string(digits, end);
+}
 
-class Relating {
+// One sentence read as far as a pair's predicates need it.
+class PairReading {
  public:
-  Relating(const EventInput& input, uint32_t source, uint32_t target)
-      : input_(input), source_(source), target_(target) {}
+  PairReading(const Document& doc, const CoderTables& tables, std::string_view source, std::string_view target)
+      : grammar_(doc),
+        dictionary_(open(grammar_, tables)),
+        actors_(grammar_, tables.world, {}, dictionary_ ? &*dictionary_ : nullptr),
+        source_(head_of(doc, source)),
+        target_(head_of(doc, target)),
+        sayings_(find_sayings(grammar_, tables.speech)),
+        senses_(grammar_, actors_, tables.predicates),
+        input_{grammar_, actors_, senses_, tables.plover, tables.factuality, sayings_, no_times_, {}} {
+    for (const uint32_t tok : {source_, target_})
+      if (tok != kNone) actors_.name_speaker(tok);
+    actors_.resolve_references(sayings_);
+  }
+  PairReading(const PairReading&) = delete;
+  PairReading& operator=(const PairReading&) = delete;
 
-  [[nodiscard]] Scored best() const {
-    Scored best;
-    for (uint32_t tok = 0; tok < input_.grammar.doc().tokens.size(); ++tok) {
-      FoundEvent ev = event_of(input_, tok);
-      if (ev.type.empty()) continue;
-      const double score = score_of(ev);
-      if (score > best.score) best = {std::move(ev), score};
+  [[nodiscard]] std::vector<JudgeSite> sites() const { return JudgeReader(input_, source_, target_).sites(); }
+  [[nodiscard]] const EventInput& input() const { return input_; }
+
+  // The event of the user's dictionary between the two; `tok` is kNone when it makes none.
+  [[nodiscard]] FoundEvent by_dictionary() {
+    if (!dictionary_) return {};
+    const auto entities = [&](uint32_t tok) {
+      return tok == kNone ? std::span<const uint32_t>{} : actors_.entities_of(tok);
+    };
+    for (FoundEvent& ev : find_petrarch_events(input_, *dictionary_, actors_).events) {
+      const bool forward = has(ev.actors, entities(source_)) && has(ev.recipients, entities(target_));
+      const bool mutual = ev.reciprocal && has(ev.actors, entities(source_)) && has(ev.actors, entities(target_));
+      if (forward || mutual) return std::move(ev);
     }
-    return best;
+    return {};
   }
 
  private:
-  [[nodiscard]] double score_of(const FoundEvent& ev) const {
-    const auto source = entities(source_), target = entities(target_);
-    double score = 0;
-    const bool source_acts = has(ev.actors, source), target_receives = has(ev.recipients, target);
-    const bool target_acts = has(ev.actors, target), source_receives = has(ev.recipients, source);
-    if (source_acts) score += 4;
-    if (target_receives) score += 4;
-    if (target_acts && (ev.reciprocal || source_receives)) score += ev.reciprocal ? 4 : 1;
-    if (source_receives && !source_acts) score += 0.5;
-    score += nearness(ev.tok, source_) + nearness(ev.tok, target_);
-    if (is_told_inside_another(input_, ev.tok)) score -= 2.5;
-    if (ev.sense->conditions.empty()) score -= 0.3;
-    if (ev.sense->pos == 'v') score += 0.3;
-    return score;
+  static std::optional<PetrarchText> open(const Grammar& grammar, const CoderTables& tables) {
+    if (!tables.dictionary) return {};
+    return std::optional<PetrarchText>(std::in_place, grammar, *tables.dictionary, std::string_view{});
   }
 
-  [[nodiscard]] std::span<const uint32_t> entities(uint32_t tok) const {
-    return tok == kNone ? std::span<const uint32_t>{} : input_.actors.entities_of(tok);
-  }
-
-  // 1.5 for a predicate that governs the actor directly, less with every step between.
-  [[nodiscard]] double nearness(uint32_t predicate, uint32_t actor) const {
-    if (actor == kNone) return 0;
-    const Grammar& grammar = input_.grammar;
-    int steps = 0;
-    for (uint32_t at = actor;; at = grammar.token(at).head, ++steps) {
-      if (at == predicate) return 1.5 / (1 + 0.5 * steps);
-      if (grammar.token(at).head == at) break;
-    }
-    return 0;
-  }
-
-  const EventInput& input_;
+  Grammar grammar_;
+  std::optional<PetrarchText> dictionary_;
+  Actors actors_;
   uint32_t source_, target_;
+  std::vector<Saying> sayings_;
+  Senses senses_;
+  std::vector<FoundTime> no_times_;
+  EventInput input_;
 };
 
-// What an event scores that names both sides as they were given.
-constexpr double kOfBothSides = 8;
+// The code that the tables know for the word in this class; else the class's commonest.
+std::string code_for(const EventInput& input, const lexicon::Predicates& predicates, const JudgeClass& cls,
+                     uint32_t tok) {
+  const char pos = input.grammar.is_verbal(tok) ? 'v' : input.grammar.is_nominal(tok) ? 'n' : 'a';
+  for (const std::string& key : input.senses.keys(tok))
+    for (const lexicon::Sense* sense : predicates.senses(key, pos)) {
+      const lexicon::CameoRow* code = sense->type == cls.type ? input.plover.cameo(sense->cameo) : nullptr;
+      if (code != nullptr && code->root == cls.root) return sense->cameo;
+    }
+  return cls.cameo;
+}
 
-// The event of the user's dictionary between the two; `tok` is kNone when it makes none.
-FoundEvent by_dictionary(const EventInput& input, const PetrarchText& text, Actors& actors, uint32_t source,
-                         uint32_t target) {
-  const auto entities = [&](uint32_t tok) {
-    return tok == kNone ? std::span<const uint32_t>{} : actors.entities_of(tok);
-  };
-  for (FoundEvent& ev : find_petrarch_events(input, text, actors).events) {
-    const bool forward = has(ev.actors, entities(source)) && has(ev.recipients, entities(target));
-    const bool mutual = ev.reciprocal && has(ev.actors, entities(source)) && has(ev.actors, entities(target));
-    if (forward || mutual) return std::move(ev);
-  }
-  return {};
+// The event of the judge's class at the judge's predicate: the tables' own where they read it so.
+FoundEvent event_as_judged(const EventInput& input, const lexicon::Predicates& predicates, const JudgeClass& cls,
+                           const JudgeSite& site, bool as_read) {
+  if (as_read) return site.event;
+  FoundEvent ev = site.event;
+  ev.tok = site.tok;
+  ev.type = cls.type;
+  ev.cameo = code_for(input, predicates, cls, site.tok);
+  const lexicon::CameoRow* code = input.plover.cameo(ev.cameo);
+  ev.mode = code == nullptr || code->type != cls.type || code->mode.find('|') != std::string::npos ? "" : code->mode;
+  ev.trigger = input.grammar.token(site.tok).range;
+  ev.evidence = {clause_bytes(input.grammar, site.tok)};
+  if (site.event.type.empty()) ev.factuality = judge(input.grammar, input.cues, site.tok).factuality;
+  return ev;
+}
+
+// Trigger, quad and root of an event, as the answer gives them.
+RelatedEvent answer_of(const Document& doc, const lexicon::Plover& plover, FoundEvent ev) {
+  RelatedEvent related{.event = std::move(ev)};
+  related.trigger = doc.text(related.event.trigger);
+  related.quad = plover.score(related.event.type, related.event.mode).quad;
+  const lexicon::CameoRow* code = plover.cameo(related.event.cameo);
+  related.root = code == nullptr || code->root == "-" ? related.event.type : code->root;
+  return related;
 }
 
 }  // namespace
 
 RelatedEvent Coder::relate(const Document& doc, std::string_view source, std::string_view target) const {
-  const Grammar grammar(doc);
-  std::optional<PetrarchText> dictionary;
-  if (tables_.dictionary) dictionary.emplace(grammar, *tables_.dictionary, std::string_view{});
-  Actors actors(grammar, tables_.world, {}, dictionary ? &*dictionary : nullptr);
-  const uint32_t source_tok = head_of(doc, source), target_tok = head_of(doc, target);
-  for (const uint32_t tok : {source_tok, target_tok})
-    if (tok != kNone) actors.name_speaker(tok);
-  const std::vector<Saying> sayings = find_sayings(grammar, tables_.speech);
-  actors.resolve_references(sayings);
-  const Senses senses(grammar, actors, tables_.predicates);
-  const std::vector<FoundTime> no_times;
-  const EventInput input{grammar, actors, senses, tables_.plover, tables_.factuality, sayings, no_times, {}};
-  Scored found = Relating(input, source_tok, target_tok).best();
-  if (dictionary)
-    if (FoundEvent theirs = by_dictionary(input, *dictionary, actors, source_tok, target_tok); theirs.tok != kNone)
-      found = {std::move(theirs), kOfBothSides};
-  RelatedEvent related{.event = found.event};
-  if (found.event.tok == kNone) {
-    // No predicate that the tables know: talking is what two actors in one sentence most often do.
-    related.event.type = "CONSULT";
-    related.event.cameo = tables_.plover.default_cameo("CONSULT", "");
-    related.event.confidence = 0.15;
-  } else {
-    related.trigger = doc.text(found.event.trigger);
-    related.event.confidence = std::clamp(0.25 + 0.06 * found.score, 0.1, 0.9);
+  PairReading pair(doc, tables_, source, target);
+  if (FoundEvent theirs = pair.by_dictionary(); theirs.tok != kNone) {
+    theirs.confidence = kDictionaryConfidence;
+    return answer_of(doc, tables_.plover, std::move(theirs));
   }
-  related.event.confidence = tables_.calibration.probability("relate", related.event.confidence);
-  const lexicon::CameoRow* code = tables_.plover.cameo(related.event.cameo);
-  related.quad = tables_.plover.score(related.event.type, related.event.mode).quad;
-  related.root = code != nullptr ? code->root : related.event.type;
-  return related;
+  const std::vector<JudgeSite> sites = pair.sites();
+  if (sites.empty()) return {};
+  const Judged judged = tables_.judge.judge(doc, sites);
+  const JudgeClass& cls = tables_.judge.classes()[judged.cls];
+  const JudgeSite& site = sites[judged.site];
+  FoundEvent ev = event_as_judged(pair.input(), tables_.predicates, cls, site, judged.as_read);
+  ev.confidence = judged.p;
+  for (const JudgeReason& reason : tables_.judge.reasons(doc, site, judged.cls, kReasonsShown))
+    ev.why.push_back("judge: " + reason.feature + " " + signed_hundredths(reason.weight));
+  return answer_of(doc, tables_.plover, std::move(ev));
+}
+
+std::vector<JudgeSite> Coder::judge_sites(const Document& doc, std::string_view source, std::string_view target) const {
+  return PairReading(doc, tables_, source, target).sites();
 }
 
 }  // namespace tocsin::coding

@@ -73,6 +73,7 @@ void Document::append(Document&& part, uint32_t begin) {
     tok.sent_start = tok.sent_start || tokens.size() == first;
     tokens.push_back(tok);
   }
+  vector_width = part.vector_width;
   part.tokens = {};
   parts_.push_back(std::move(part));
 }

@@ -50,11 +50,12 @@ struct Token {
   uint32_t right_edge = 0;  ///< last token of the subtree, inclusive
   std::string_view text;
   std::string_view lemma;
-  std::string_view norm;       ///< spaCy's NORM
-  std::string_view tag;        ///< Penn tag
-  std::string_view dep_label;  ///< the model's label, also where `dep` is kOther
-  std::string_view morph;      ///< FEATS, "Number=Sing|Person=3"; empty for none
-  std::string_view ent_type;   ///< "GPE"; empty outside entities
+  std::string_view norm;          ///< spaCy's NORM
+  std::string_view tag;           ///< Penn tag
+  std::string_view dep_label;     ///< the model's label, also where `dep` is kOther
+  std::string_view morph;         ///< FEATS, "Number=Sing|Person=3"; empty for none
+  std::string_view ent_type;      ///< "GPE"; empty outside entities
+  const float* vector = nullptr;  ///< the model's static vector of the word, Document::vector_width wide; null = none
   Pos pos = Pos::kNone;
   Dep dep = Dep::kNone;
   char ent_iob = 'O';        ///< 'B', 'I', 'O'
@@ -113,7 +114,8 @@ class Document {
   std::vector<Token> tokens;
   std::vector<Sentence> sentences;
   std::vector<Entity> entities;
-  size_t title_size = 0;  ///< bytes of the title at the front of the text; 0 when there is none
+  size_t vector_width = 0;  ///< of the tokens' static vectors; 0 when the model has none
+  size_t title_size = 0;    ///< bytes of the title at the front of the text; 0 when there is none
 
  private:
   std::unique_ptr<std::string> text_;

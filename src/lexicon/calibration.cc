@@ -1,8 +1,9 @@
-// Reads calibration.tsv and interpolates.
+// Reads calibration.tsv and sums its weights.
 #include "lexicon/calibration.h"
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 
 #include "base/table.h"
 
@@ -10,33 +11,28 @@ namespace tocsin::lexicon {
 
 Result<Calibration> Calibration::open(const std::filesystem::path& folder) {
   Calibration calibration;
-  TRY(const Table table, Table::open(folder / "calibration.tsv", {"layer", "raw", "p"}));
+  TRY(const Table table, Table::open(folder / "calibration.tsv", {"layer", "clue", "weight"}));
   for (const TableRow& row : table.rows()) {
-    double values[2] = {};
-    for (const size_t column : {size_t{1}, size_t{2}}) {
-      const std::string_view field = row[column];
-      const auto [end, error] = std::from_chars(field.data(), field.data() + field.size(), values[column - 1]);
-      if (error != std::errc() || end != field.data() + field.size() || values[column - 1] < 0 ||
-          values[column - 1] > 1)
-        return fail(ErrorKind::kResource,
-                    table.at(row, column) + ": \"" + std::string(field) + "\" is no number from 0 to 1");
-    }
-    calibration.points_[std::string(row[0])].emplace_back(values[0], values[1]);
+    double weight = 0;
+    const auto [end, error] = std::from_chars(row[2].data(), row[2].data() + row[2].size(), weight);
+    if (error != std::errc() || end != row[2].data() + row[2].size() || !(std::abs(weight) < 100))
+      return fail(ErrorKind::kResource, table.at(row, 2) + ": \"" + std::string(row[2]) + "\" is no weight");
+    std::string key(row[0]);
+    (key += ' ') += row[1];
+    if (!calibration.weights_.emplace(std::move(key), weight).second)
+      return fail(ErrorKind::kResource, table.at(row, 1) + ": \"" + std::string(row[1]) + "\" has a weight already");
   }
-  for (auto& [layer, points] : calibration.points_) std::ranges::sort(points);
   return calibration;
 }
 
-double Calibration::probability(std::string_view layer, double raw) const {
-  const auto found = points_.find(std::string(layer));
-  if (found == points_.end()) return raw;
-  const auto& points = found->second;
-  const auto above = std::ranges::lower_bound(points, raw, {}, &std::pair<double, double>::first);
-  if (above == points.begin()) return above->second;
-  if (above == points.end()) return points.back().second;
-  const auto below = above - 1;
-  const double share = (raw - below->first) / (above->first - below->first);
-  return below->second + share * (above->second - below->second);
+double Calibration::probability(std::string_view layer, const std::vector<Clue>& clues) const {
+  double score = 0;
+  std::string key;
+  for (const Clue& clue : clues) {
+    key.assign(layer).append(" ").append(clue.name);
+    if (const auto found = weights_.find(key); found != weights_.end()) score += found->second * clue.value;
+  }
+  return std::clamp(1 / (1 + std::exp(-score)), 0.02, 0.98);
 }
 
 }  // namespace tocsin::lexicon

@@ -105,6 +105,7 @@ void Networks::read_batch(Document& doc, size_t begin, size_t end, NetworkScratc
     if (found.is_new) scratch.new_slots.push_back(found.slot);
     const WordTypeCache::Entry& entry = scratch.types.entry(found.slot);
     scratch.is_space[i] = entry.type.is_space ? 1 : 0;
+    tok.vector = entry.type.vector_row < 0 ? nullptr : vectors_.row(entry.type.vector_row);
     if (!special.empty()) continue;
     if (entry.type.norm == tok.text)
       tok.norm = tok.text;
@@ -119,6 +120,7 @@ void Networks::read_batch(Document& doc, size_t begin, size_t end, NetworkScratc
 
 void Networks::read_words(Document& doc, NetworkScratch& scratch) const {
   const size_t count = doc.tokens.size();
+  doc.vector_width = vectors_.width();
   scratch.is_space.assign(count, 0);
   for (size_t n = 0; n < tok2vecs_.size(); ++n) tok2vecs_[n].begin(count, scratch.tok2vecs[n]);
   for (size_t begin = 0; begin < count; begin += kBatch) {
