@@ -526,7 +526,6 @@ void describe_event(const EventInput& input, FoundEvent& ev) {
   set_when(input, ev);
   judge_age(input, ev);
   set_contexts(input, ev);
-  ev.confidence = confidence_of(ev);
 }
 
 FoundEvent event_of(const EventInput& input, uint32_t tok) {
