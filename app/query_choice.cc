@@ -95,6 +95,8 @@ void add_query_options(CLI::App& verb, QueryChoice& choice, const QueryOptions& 
     verb.add_option("--factuality", choice.factuality,
                     "happened, ongoing, planned, possible, denied, historical or all; else all but possible and denied")
         ->delimiter(',');
+    verb.add_option("--min-origins", choice.min_origins, "Told by so many independent origins");
+    verb.add_flag("--once", choice.once, "Of an event told by many, one telling");
     verb.add_option("--place", choice.place, "Name or country (ISO3) of where it took place");
   }
   if (options.ledger) {
@@ -116,6 +118,8 @@ Result<ExportRequest> request_of(const QueryChoice& choice, const Codebook& book
   TRY(filter.actors, codes_given("--actor", choice.actors, book));
   TRY(filter.recipients, codes_given("--recipient", choice.recipients, book));
   filter.either_way = choice.either_way;
+  filter.min_origins = choice.min_origins;
+  filter.once = choice.once;
   for (const std::string& given : choice.types) {
     TRY(std::string type, book.event_type(given));
     filter.kinds.push_back(std::move(type));

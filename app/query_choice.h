@@ -15,7 +15,8 @@ namespace tocsin {
 struct QueryChoice {
   std::string store, data;
   std::vector<std::string> actors, recipients, types, modes, quads, kinds, statuses, factuality;
-  bool either_way = false;
+  bool either_way = false, once = false;
+  uint64_t min_origins = 0;
   std::string since, until, place, search, source;
   bool with_persons = false;
   std::optional<uint64_t> limit;

@@ -18,15 +18,15 @@ Result<void> put(const std::string& text) {
   return fail(ErrorKind::kInput, "standard output: cannot be written; is the disk full?");
 }
 
-std::string name_of(const Party& party) {
+std::string name_of(const EventParty& party) {
   const std::string name = party.name.empty() ? party.raw : party.name;
   if (party.code.empty() || party.code == name) return name.empty() ? "?" : name;
   return name.empty() ? party.code : name + " (" + party.code + ")";
 }
 
-std::string names_of(const std::vector<Party>& parties) {
+std::string names_of(const std::vector<EventParty>& parties) {
   std::string list;
-  for (const Party& party : parties) list += (list.empty() ? "" : ", ") + name_of(party);
+  for (const EventParty& party : parties) list += (list.empty() ? "" : ", ") + name_of(party);
   return list.empty() ? "—" : list;
 }
 

@@ -46,6 +46,8 @@ struct EventColumns {
   std::string place, place_country, place_precision;
   std::optional<double> lat, lon;
   std::string quote;
+  std::string merged;  ///< id of the event that this is a telling of; empty = nobody has compared it yet
+  std::optional<uint64_t> documents, independent_origins;  ///< that tell it
 };
 
 struct StatementColumns {
@@ -110,7 +112,9 @@ inline constexpr auto kFields<EventColumns> = std::tuple(
     Field("place", &EventColumns::place, FieldKind::kKnown),
     Field("place_country", &EventColumns::place_country, FieldKind::kKnown),
     Field("place_precision", &EventColumns::place_precision, FieldKind::kKnown), Field("lat", &EventColumns::lat),
-    Field("lon", &EventColumns::lon), Field("quote", &EventColumns::quote, FieldKind::kKnown));
+    Field("lon", &EventColumns::lon), Field("quote", &EventColumns::quote, FieldKind::kKnown),
+    Field("merged", &EventColumns::merged, FieldKind::kKnown), Field("documents", &EventColumns::documents),
+    Field("independent_origins", &EventColumns::independent_origins));
 
 template <>
 inline constexpr auto kFields<StatementColumns> = std::tuple(

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "store/across.h"
 #include "store/export_annotations.h"
 #include "store/export_formats.h"
 #include "store/export_tables.h"
@@ -93,7 +94,15 @@ Result<void> visit_events(Store& store, const Codebook& book, const ExportReques
   Preparer preparer(book, request.with_persons);
   Gate gate(request.limit);
   return gate.outcome(store.events(request.filter, [&](const Found<EventRecord>& found) {
-    return !gate.is_full() && gate.pass(visit(view_of(found, preparer.ready(found.reading))));
+    if (gate.is_full()) return false;
+    EventView view = view_of(found, preparer.ready(found.reading));
+    const Result<std::optional<MergedRow>> merged = merged_event_of(store, found.id);
+    if (!merged) return gate.pass(std::unexpected(merged.error()));
+    if (*merged) {
+      view.documents = (*merged)->documents;
+      view.independent_origins = (*merged)->independent_origins;
+    }
+    return gate.pass(visit(view));
   }));
 }
 

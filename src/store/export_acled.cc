@@ -5,17 +5,19 @@
 namespace tocsin {
 namespace {
 
-const SectorNames* side_of(const Party& party, const Codebook& book) { return book.side(party.sectors, party.country); }
+const SectorNames* side_of(const EventParty& party, const Codebook& book) {
+  return book.side(party.sectors, party.country);
+}
 
 /// "Military Forces of X" is their word; ours is the name as recorded, with the country where it is not in the name.
-std::string actor_name(const Party& party, const Codebook& book) {
+std::string actor_name(const EventParty& party, const Codebook& book) {
   const std::string name = party.name.empty() ? party.raw : party.name;
   const CountryCodes* codes = book.country(party.country);
   if (codes == nullptr || party.kind == "state" || name.contains(codes->name)) return name;
   return name + " (" + codes->name + ")";
 }
 
-void actor(Rows& row, const std::vector<Party>& parties, const Codebook& book) {
+void actor(Rows& row, const std::vector<EventParty>& parties, const Codebook& book) {
   if (parties.empty()) {
     row.empty().empty().empty();
     return;
@@ -28,7 +30,7 @@ void actor(Rows& row, const std::vector<Party>& parties, const Codebook& book) {
 
 /// Sides of a fight between two that both act: the first against the others.
 struct Sides {
-  std::vector<Party> first, second;
+  std::vector<EventParty> first, second;
 };
 
 Sides sides_of(const EventView& view) {

@@ -73,7 +73,7 @@ class Targets {
 
 std::string sides(const Reading& reading, const std::vector<std::string>& ids) {
   std::vector<std::string> names;
-  for (const Party& party : export_parties(reading, ids))
+  for (const EventParty& party : export_parties(reading, ids))
     names.push_back(party.code.empty() ? party.name : party.code + " " + party.name);
   return joined(names, ", ");
 }

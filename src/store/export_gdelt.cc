@@ -23,7 +23,7 @@ void blanks(Rows& row, int count) {
 }
 
 /// Ten columns: code, name, country, known group, ethnic, two religions, three types.
-void actor(Rows& row, const Party* party, const Codebook& book) {
+void actor(Rows& row, const EventParty* party, const Codebook& book) {
   if (party == nullptr) return blanks(row, 10);
   const bool is_state = book.country(party->country) != nullptr;
   row.literal(book.cameo_code(party->code)).text(upper(party->name.empty() ? party->raw : party->name));
@@ -95,7 +95,7 @@ std::string rows(const EventView& view, const Codebook& book) {
     row.literal(ev.cameo).literal(ev.cameo.substr(0, 3)).literal(ev.cameo.substr(0, 2));
     row.literal(quad_class(ev.cameo.substr(0, 2)));
     goldstein ? row.number(*goldstein) : row.empty();
-    row.number(ev.evidence.size()).literal("1").literal("1").empty();
+    row.number(ev.evidence.size()).number(view.independent_origins).number(view.documents).empty();
     for (int side = 0; side < 2; ++side) {
       row.literal("0");
       blanks(row, 7);
@@ -107,7 +107,7 @@ std::string rows(const EventView& view, const Codebook& book) {
   return row.take();
 }
 
-long offset_of(const Party* party) { return party == nullptr ? -1 : party->offset; }
+long offset_of(const EventParty* party) { return party == nullptr ? -1 : party->offset; }
 
 std::string mention_rows(const EventView& view, const Codebook&) {
   constexpr double kTens = 10.0;

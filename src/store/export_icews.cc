@@ -5,7 +5,7 @@
 namespace tocsin {
 namespace {
 
-void side(Rows& row, const Party* party, const Codebook& book) {
+void side(Rows& row, const EventParty* party, const Codebook& book) {
   if (party == nullptr) {
     row.empty().empty().empty();
     return;

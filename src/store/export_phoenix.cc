@@ -7,7 +7,7 @@ namespace tocsin {
 namespace {
 
 /// Full code, country, first sector, other sectors.
-void actor(Rows& row, const Party* party, const Codebook& book) {
+void actor(Rows& row, const EventParty* party, const Codebook& book) {
   if (party == nullptr) {
     row.empty().empty().empty().empty();
     return;

@@ -13,7 +13,7 @@ void put_text(Json& object, const char* name, const std::string& value) {
   if (!value.empty()) object[name] = value;
 }
 
-Json entity(const Party& party) {
+Json entity(const EventParty& party) {
   Json object = Json::object();
   put_text(object, "code", party.country);
   std::string sector;  // PLOVER has room for two
@@ -25,9 +25,9 @@ Json entity(const Party& party) {
   return object;
 }
 
-Json entities(const std::vector<Party>& parties) {
+Json entities(const std::vector<EventParty>& parties) {
   Json list = Json::array();
-  for (const Party& party : parties) list.push_back(entity(party));
+  for (const EventParty& party : parties) list.push_back(entity(party));
   return list;
 }
 

@@ -72,10 +72,10 @@ class PolecatRow {
 /// Of several parties, each value in the order of the parties; what one of them lacks is None, so that the lists keep
 /// step.
 template <typename Get>
-std::string each_of(const std::vector<Party>& parties, Get get) {
+std::string each_of(const std::vector<EventParty>& parties, Get get) {
   std::vector<std::string> values;
   bool has_any = false;
-  for (const Party& party : parties) {
+  for (const EventParty& party : parties) {
     std::string value = get(party);
     has_any = has_any || !value.empty();
     values.push_back(value.empty() ? std::string(kNone) : std::move(value));
@@ -83,20 +83,21 @@ std::string each_of(const std::vector<Party>& parties, Get get) {
   return has_any ? joined(values) : std::string();
 }
 
-void side(PolecatRow& row, const std::vector<Party>& parties, const Codebook& book) {
-  const auto country = [&](const Party& party) {
+void side(PolecatRow& row, const std::vector<EventParty>& parties, const Codebook& book) {
+  const auto country = [&](const EventParty& party) {
     return party.country.empty() ? "" : book.country_name(party.country);
   };
-  row.text(each_of(parties, [](const Party& party) { return party.name; }));
+  row.text(each_of(parties, [](const EventParty& party) { return party.name; }));
   row.text(each_of(parties, country));
-  row.text(each_of(parties, [&](const Party& party) {
+  row.text(each_of(parties, [&](const EventParty& party) {
     const CountryCodes* codes = book.country(party.country);
     return codes == nullptr ? std::string() : codes->cow;
   }));
-  row.text(each_of(parties, [](const Party& party) { return party.sectors.empty() ? "" : party.sectors.front(); }));
-  row.text(each_of(parties, [](const Party& party) { return joined(party.sectors, ", "); }));
-  row.text(each_of(parties, [](const Party& party) { return party.title; }));
-  row.text(each_of(parties, [](const Party& party) { return party.raw; }));
+  row.text(
+      each_of(parties, [](const EventParty& party) { return party.sectors.empty() ? "" : party.sectors.front(); }));
+  row.text(each_of(parties, [](const EventParty& party) { return joined(party.sectors, ", "); }));
+  row.text(each_of(parties, [](const EventParty& party) { return party.title; }));
+  row.text(each_of(parties, [](const EventParty& party) { return party.raw; }));
   row.text("");
 }
 

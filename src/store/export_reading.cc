@@ -136,17 +136,17 @@ Reading reading_for_export(const Reading& reading, const Codebook& book, bool wi
   return out;
 }
 
-Party party_of(const Reading& reading, std::string_view entity_id) {
+EventParty party_of(const Reading& reading, std::string_view entity_id) {
   const EntityRecord* ent = entity_of(reading, entity_id);
   if (ent == nullptr) return {};
-  Party party{.name = ent->name,
-              .raw = {},
-              .code = ent->code,
-              .country = ent->country,
-              .title = ent->role ? ent->role->title : std::string(),
-              .kind = ent->kind,
-              .sectors = ent->sectors,
-              .offset = -1};
+  EventParty party{.name = ent->name,
+                   .raw = {},
+                   .code = ent->code,
+                   .country = ent->country,
+                   .title = ent->role ? ent->role->title : std::string(),
+                   .kind = ent->kind,
+                   .sectors = ent->sectors,
+                   .offset = -1};
   if (!ent->mentions.empty()) {
     party.raw = ent->mentions.front().span.text;
     party.offset = ent->mentions.front().span.begin;
@@ -154,8 +154,8 @@ Party party_of(const Reading& reading, std::string_view entity_id) {
   return party;
 }
 
-std::vector<Party> export_parties(const Reading& reading, const std::vector<std::string>& entity_ids) {
-  std::vector<Party> parties;
+std::vector<EventParty> export_parties(const Reading& reading, const std::vector<std::string>& entity_ids) {
+  std::vector<EventParty> parties;
   for (const std::string& id : entity_ids) parties.push_back(party_of(reading, id));
   return parties;
 }
@@ -187,11 +187,11 @@ EventView view_of(const Found<EventRecord>& found, const Reading& reading) {
 std::vector<Dyad> dyads_of(const EventView& view) {
   std::vector<Dyad> dyads;
   if (view.ev.reciprocal && view.actors.size() + view.recipients.size() > 1) {
-    std::vector<const Party*> all;
-    for (const Party& party : view.actors) all.push_back(&party);
-    for (const Party& party : view.recipients) all.push_back(&party);
-    for (const Party* source : all)
-      for (const Party* target : all)
+    std::vector<const EventParty*> all;
+    for (const EventParty& party : view.actors) all.push_back(&party);
+    for (const EventParty& party : view.recipients) all.push_back(&party);
+    for (const EventParty* source : all)
+      for (const EventParty* target : all)
         if (source != target) dyads.push_back({source, target});
     return dyads;
   }

@@ -22,7 +22,7 @@ inline constexpr std::string_view kNamelessPerson = "private person";
 [[nodiscard]] Reading reading_for_export(const Reading& reading, const Codebook& book, bool with_persons);
 
 /// One side of an event, with what formats want to know of it.
-struct Party {
+struct EventParty {
   std::string name;     ///< as it is recorded; empty = a private person without a role
   std::string raw;      ///< as the text first has it
   std::string code;     ///< ARMGOV
@@ -41,13 +41,15 @@ struct EventView {
   const StoredDocument& document;
   const Reading& reading;  ///< made by reading_for_export
   const EventRecord& ev;
-  std::vector<Party> actors, recipients;
+  std::vector<EventParty> actors, recipients;
   const PlaceRecord* place = nullptr;
-  std::string quote;  ///< its evidence, pieces joined by " … "
+  std::string quote;                                ///< its evidence, pieces joined by " … "
+  uint64_t documents = 1, independent_origins = 1;  ///< that tell it, as far as they were compared
 };
 
-[[nodiscard]] Party party_of(const Reading& reading, std::string_view entity_id);
-[[nodiscard]] std::vector<Party> export_parties(const Reading& reading, const std::vector<std::string>& entity_ids);
+[[nodiscard]] EventParty party_of(const Reading& reading, std::string_view entity_id);
+[[nodiscard]] std::vector<EventParty> export_parties(const Reading& reading,
+                                                     const std::vector<std::string>& entity_ids);
 
 /// `found` is the event as the store gave it; `reading` what reading_for_export made of its document.
 [[nodiscard]] EventView view_of(const Found<EventRecord>& found, const Reading& reading);
@@ -55,8 +57,8 @@ struct EventView {
 /// Ordered pairs of actor and recipient for formats with one source and one target a row; of a reciprocal event each
 /// two parties, both ways. A side that is empty gives null.
 struct Dyad {
-  const Party* source = nullptr;
-  const Party* target = nullptr;
+  const EventParty* source = nullptr;
+  const EventParty* target = nullptr;
 };
 [[nodiscard]] std::vector<Dyad> dyads_of(const EventView& view);
 

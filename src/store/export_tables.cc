@@ -1,6 +1,7 @@
 // Each table is one walk through the store: memory holds one document, however many there are.
 #include "store/export_tables.h"
 
+#include "store/across.h"
 #include "store/actor_counts.h"
 
 namespace tocsin {
@@ -33,7 +34,7 @@ RecordHead head_of(const Found<Record>& found) {
   return {.document = found.document.record.id, .key = found.id, .day = found.day};
 }
 
-EventRow row_of(const Found<EventRecord>& found, const Reading& reading, const EventRecord& ev) {
+Result<EventRow> row_of(Store& store, const Found<EventRecord>& found, const Reading& reading, const EventRecord& ev) {
   Names actors = names_of(reading, ev.actors), recipients = names_of(reading, ev.recipients);
   EventColumns columns{.actor_names = std::move(actors.names),
                        .actor_codes = std::move(actors.codes),
@@ -48,31 +49,38 @@ EventRow row_of(const Found<EventRecord>& found, const Reading& reading, const E
     columns.lat = place->lat;
     columns.lon = place->lon;
   }
-  return {head_of(found), ev, std::move(columns), source_of(reading.document)};
+  TRY(const std::optional<MergedRow> merged, merged_event_of(store, found.id));
+  if (merged) {
+    columns.merged = merged->id;
+    columns.documents = merged->documents;
+    columns.independent_origins = merged->independent_origins;
+  }
+  return EventRow(head_of(found), ev, std::move(columns), source_of(reading.document));
 }
 
-StatementRow row_of(const Found<StatementRecord>& found, const Reading& reading, const StatementRecord& st) {
+Result<StatementRow> row_of(Store&, const Found<StatementRecord>& found, const Reading& reading,
+                            const StatementRecord& st) {
   Names speakers = names_of(reading, st.speakers), addressees = names_of(reading, st.addressees);
-  return {head_of(found), st,
-          StatementColumns{.speaker_names = std::move(speakers.names),
-                           .speaker_codes = std::move(speakers.codes),
-                           .addressee_names = std::move(addressees.names),
-                           .addressee_codes = std::move(addressees.codes),
-                           .quote = joined_quotes(st.content)},
-          source_of(reading.document)};
+  return StatementRow{head_of(found), st,
+                      StatementColumns{.speaker_names = std::move(speakers.names),
+                                       .speaker_codes = std::move(speakers.codes),
+                                       .addressee_names = std::move(addressees.names),
+                                       .addressee_codes = std::move(addressees.codes),
+                                       .quote = joined_quotes(st.content)},
+                      source_of(reading.document)};
 }
 
-LedgerRow row_of(const Found<LedgerRecord>& found, const Reading& reading, const LedgerRecord& entry) {
+Result<LedgerRow> row_of(Store&, const Found<LedgerRecord>& found, const Reading& reading, const LedgerRecord& entry) {
   Names by = names_of(reading, entry.by), to = names_of(reading, entry.to);
   const TimeRecord* deadline = time_of(reading, entry.deadline);
-  return {head_of(found), entry,
-          LedgerColumns{.by_names = std::move(by.names),
-                        .by_codes = std::move(by.codes),
-                        .to_names = std::move(to.names),
-                        .to_codes = std::move(to.codes),
-                        .deadline_day = deadline == nullptr ? "" : deadline->end,
-                        .quote = entry.content.text},
-          source_of(reading.document)};
+  return LedgerRow{head_of(found), entry,
+                   LedgerColumns{.by_names = std::move(by.names),
+                                 .by_codes = std::move(by.codes),
+                                 .to_names = std::move(to.names),
+                                 .to_codes = std::move(to.codes),
+                                 .deadline_day = deadline == nullptr ? "" : deadline->end,
+                                 .quote = entry.content.text},
+                   source_of(reading.document)};
 }
 
 template <typename Row>
@@ -100,7 +108,8 @@ Result<uint64_t> write_records(const TableJob& job, std::vector<Record> Reading:
     if (gate.is_full()) return false;
     const Reading& reading = preparer.ready(found.reading);
     const auto at = static_cast<size_t>(&found.record - (found.reading.*list).data());
-    return gate.pass(sink->add(row_of(found, reading, (reading.*list)[at])));
+    const Result<Row> row = row_of(job.store, found, reading, (reading.*list)[at]);
+    return gate.pass(row ? sink->add(*row) : std::unexpected(row.error()));
   })));
   TRY_VOID(sink->finish());
   return gate.count();

@@ -26,13 +26,13 @@ std::optional<Toll> toll_of(const EventRecord& ev) {
   return toll;
 }
 
-std::string side_name(const std::vector<Party>& parties) {
+std::string side_name(const std::vector<EventParty>& parties) {
   std::vector<std::string> names;
-  for (const Party& party : parties) names.push_back(party.name.empty() ? party.raw : party.name);
+  for (const EventParty& party : parties) names.push_back(party.name.empty() ? party.raw : party.name);
   return joined(names, ", ");
 }
 
-std::string side_kind(const std::vector<Party>& parties, const Codebook& book) {
+std::string side_kind(const std::vector<EventParty>& parties, const Codebook& book) {
   const SectorNames* side = parties.empty() ? nullptr : book.side(parties.front().sectors, parties.front().country);
   return side == nullptr ? "" : side->side;
 }
@@ -91,13 +91,13 @@ void country_columns(Rows& row, const PlaceRecord* place, const Codebook& book) 
   row.text(codes == nullptr ? "" : codes->region);
 }
 
-std::string gw_number(const std::vector<Party>& parties, const Codebook& book) {
+std::string gw_number(const std::vector<EventParty>& parties, const Codebook& book) {
   const CountryCodes* codes = parties.empty() ? nullptr : book.country(parties.front().country);
   return codes == nullptr || side_kind(parties, book) != "state" ? "" : codes->gw;
 }
 
-void identity_columns(Rows& row, const EventView& view, const std::vector<Party>& a, const std::vector<Party>& b,
-                      const Codebook& book) {
+void identity_columns(Rows& row, const EventView& view, const std::vector<EventParty>& a,
+                      const std::vector<EventParty>& b, const Codebook& book) {
   const std::string name_a = side_name(a);
   const std::string name_b = side_kind(b, book) == "civilian" || b.empty() ? std::string("Civilians") : side_name(b);
   row.literal(number_of(view.id, 0)).literal(view.id).literal(view.day.substr(0, 4)).literal("1").literal("Clear");
@@ -110,13 +110,13 @@ std::string rows(const EventView& view, const Codebook& book) {
   const std::optional<Toll> toll = toll_of(view.ev);
   if (view.ev.type != "ASSAULT" || !toll || toll->high < 1) return {};
   const bool is_clash = view.ev.reciprocal && view.recipients.empty() && view.actors.size() > 1;
-  const std::vector<Party> a = is_clash ? std::vector<Party>{view.actors.front()} : view.actors;
-  const std::vector<Party> b =
-      is_clash ? std::vector<Party>(view.actors.begin() + 1, view.actors.end()) : view.recipients;
+  const std::vector<EventParty> a = is_clash ? std::vector<EventParty>{view.actors.front()} : view.actors;
+  const std::vector<EventParty> b =
+      is_clash ? std::vector<EventParty>(view.actors.begin() + 1, view.actors.end()) : view.recipients;
   const DocumentRecord& document = view.reading.document;
   Rows row(RowStyle::kSheet);
   identity_columns(row, view, a, b, book);
-  row.literal("1").text(document.url.empty() ? document.source : document.url);
+  row.number(view.independent_origins).text(document.url.empty() ? document.source : document.url);
   row.text(document.publisher.empty() ? document.source : document.publisher).literal(document.published);
   row.text(document.title).text(view.quote);
   place_columns(row, view.place);

@@ -1,6 +1,8 @@
 // Walks through documents and records. SQL finds the documents that can hold what is asked for; the records themselves
 // are judged here, with their whole document at hand.
 #include <algorithm>
+#include <map>
+#include <set>
 #include <type_traits>
 
 #include "store/parts.h"
@@ -182,14 +184,57 @@ Result<void> walk(const sqlite::Connection& connection, const Conditions& condit
   }
 }
 
+/// What filters ask of events told by many. One that nobody has compared yet stands for itself.
+class Tellings {
+ public:
+  Tellings(const sqlite::Connection& connection, const Filter& filter) : connection_(connection), filter_(filter) {}
+
+  Result<void> load(int64_t doc) {
+    merged_.clear();
+    if (filter_.min_origins <= 1 && !filter_.once) return {};
+    TRY(sqlite::Statement row,
+        connection_.prepare("SELECT t.n, m.id, m.independent_origins FROM tellings t JOIN events_merged m ON m.id = "
+                            "t.merged WHERE t.doc = ?"));
+    row.bind(1, doc);
+    for (;;) {
+      TRY(const bool found, row.step());
+      if (!found) return {};
+      merged_["E" + std::to_string(row.integer(0))] = {row.integer(1), static_cast<uint64_t>(row.integer(2))};
+    }
+  }
+
+  /// To be asked last, of an event that all else is right with: it then counts as found.
+  bool take(const EventRecord& ev) {
+    if (filter_.min_origins <= 1 && !filter_.once) return true;
+    const auto found = merged_.find(ev.id);
+    if (found == merged_.end()) return filter_.min_origins <= 1;
+    if (found->second.origins < filter_.min_origins) return false;
+    return !filter_.once || taken_.insert(found->second.id).second;
+  }
+  template <typename Record>
+  bool take(const Record&) {
+    return true;
+  }
+
+ private:
+  struct Merged {
+    int64_t id = 0;
+    uint64_t origins = 0;
+  };
+  const sqlite::Connection& connection_;
+  const Filter& filter_;
+  std::map<std::string, Merged> merged_;  ///< of the events of the document
+  std::set<int64_t> taken_;
+};
+
 template <typename Record>
 bool visit_records(const StoredDocument& document, const Reading& reading, const std::vector<Record>& records,
-                   const Filter& filter, const Visit<Record>& visit) {
+                   const Filter& filter, Tellings& tellings, const Visit<Record>& visit) {
   const std::vector<std::string> ids = record_ids(document.record.id, records);
   for (size_t i = 0; i < records.size(); ++i) {
     const Record& record = records[i];
     if (!is_wanted(reading, record, filter) || !has_sides(reading, record, filter) ||
-        !is_in_time(reading, record, filter))
+        !is_in_time(reading, record, filter) || !tellings.take(record))
       continue;
     if (!visit({ids[i], day_of(reading, record.when), document, reading, record})) return false;
   }
@@ -199,9 +244,11 @@ bool visit_records(const StoredDocument& document, const Reading& reading, const
 template <typename Record>
 Result<void> records(const Store::Parts& parts, const Filter& filter, const Conditions& conditions,
                      std::vector<Record> Reading::*list, const Visit<Record>& visit) {
+  Tellings tellings(parts.connection, filter);
   const Result<void> walked = walk(parts.connection, conditions, [&](const StoredDocument& document) -> Result<bool> {
+    TRY_VOID(tellings.load(document.row));
     TRY(const Reading reading, store::load_reading(parts.connection, document));
-    return visit_records(document, reading, reading.*list, filter, visit);
+    return visit_records(document, reading, reading.*list, filter, tellings, visit);
   });
   if (!walked) return query_error(parts, walked.error(), filter);
   return {};

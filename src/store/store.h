@@ -47,6 +47,8 @@ struct Filter {
   std::vector<std::string> kinds;       ///< type of events, form of statements, kind of ledger entries
   std::vector<std::string> modes;
   std::vector<int> quads;
+  uint64_t min_origins = 0;  ///< events told by so many independent origins (store/across.h)
+  bool once = false;         ///< of an event told by many, the first telling that the rest of the filter finds
   std::vector<std::string> factuality;
   std::vector<std::string> statuses;   ///< of ledger entries
   std::string since;                   ///< ISO day: records whose time ends on it or later; without a time, published

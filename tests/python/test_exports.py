@@ -267,6 +267,25 @@ def test_filters_find_what_they_say(store):
     assert found and all("peace treaty" in event["quote"] or event["title"].startswith("-1") for event in found)
 
 
+def test_an_event_that_two_papers_tell_is_found_once_or_by_its_origins(tmp_path):
+    texts = [("Russia shelled Kharkiv on Monday, killing 12 people. Firefighters worked through the night to put out a blaze at a market, "
+              "and schools in the district stayed closed.", "One"),
+             ("Russia shelled Kharkiv on Monday and killed 12 people. The mayor asked residents to give blood and thanked doctors who had "
+              "come from other towns to help the wounded.", "Two"),
+             ("Iran condemned Israel on Monday.", "Three")]
+    papers = tmp_path / "papers.jsonl"
+    papers.write_text("".join(json.dumps({"id": name, "source": name, "date": "2024-03-05", "text": text}) + "\n" for text, name in texts))
+    run("code", papers, "--db", tmp_path / "a.db")
+    shelling = [event for event in flat(tmp_path / "a.db", "events", "--type", "ASSAULT") if event["independent_origins"] == 2]
+    assert len({event["document"] for event in shelling}) == 2 and len({event["merged"] for event in shelling}) == 1
+    assert {event["documents"] for event in shelling} == {2}
+    wide = flat(tmp_path / "a.db", "events", "--min-origins", "2")
+    assert [event["key"] for event in wide] == [event["key"] for event in shelling]
+    once = flat(tmp_path / "a.db", "events", "--min-origins", "2", "--once")
+    assert len(once) == 1 and once[0]["key"] == shelling[0]["key"]
+    assert [event["type"] for event in flat(tmp_path / "a.db", "events", "--actor", "IRN", "--once")] == ["ACCUSE"]
+
+
 @pytest.mark.parametrize(
     "arguments, message",
     [(["events", "--actor", "Armenia"], '--actor: "Armenia" is not known; is ARM meant?'),
