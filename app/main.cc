@@ -7,8 +7,10 @@
 #include "annotate.h"
 #include "backtest.h"
 #include "backup.h"
+#include "check.h"
 #include "code.h"
 #include "dump.h"
+#include "erase.h"
 #include "export.h"
 #include "forecast.h"
 #include "merge.h"
@@ -20,6 +22,7 @@
 #include "resolve.h"
 #include "terminal.h"
 #include "train.h"
+#include "withdraw.h"
 
 namespace {
 
@@ -61,6 +64,9 @@ int main(int argc, char** argv) {
   tocsin::add_forecast(app, exit_code);
   tocsin::add_backtest(app, exit_code);
   tocsin::add_train(app, exit_code);
+  tocsin::add_check(app, exit_code);
+  tocsin::add_erase(app, exit_code);
+  tocsin::add_withdraw(app, exit_code);
   tocsin::add_annotate(app, exit_code);
   tocsin::add_merge(app, exit_code);
   tocsin::add_origins(app, exit_code);

@@ -10,15 +10,6 @@
 namespace tocsin::store {
 namespace {
 
-Result<int64_t> document_row(const sqlite::Connection& connection, std::string_view id) {
-  TRY(sqlite::Statement row, connection.prepare("SELECT doc FROM documents WHERE id = ?"));
-  row.bind_text(1, id);
-  TRY(const bool found, row.step());
-  if (!found)
-    return fail(ErrorKind::kInput, "no document has the id \"" + std::string(id) + "\"; `tocsin documents` lists them");
-  return row.integer(0);
-}
-
 struct EntryRow {
   int64_t doc = 0;
   int64_t n = 0;
@@ -34,6 +25,15 @@ Result<EntryRow> entry_row(const sqlite::Connection& connection, std::string_vie
 }
 
 }  // namespace
+
+Result<int64_t> document_row(const sqlite::Connection& connection, std::string_view id) {
+  TRY(sqlite::Statement row, connection.prepare("SELECT doc FROM documents WHERE id = ?"));
+  row.bind_text(1, id);
+  TRY(const bool found, row.step());
+  if (!found)
+    return fail(ErrorKind::kInput, "no document has the id \"" + std::string(id) + "\"; `tocsin documents` lists them");
+  return row.integer(0);
+}
 
 Result<void> forget_records(const sqlite::Connection& connection, int64_t doc) {
   const std::string number = std::to_string(doc);

@@ -13,6 +13,12 @@ namespace tocsin::store {
 /// Takes away text, search entry and records of a document, and leaves its row.
 [[nodiscard]] Result<void> forget_records(const sqlite::Connection& connection, int64_t doc);
 
+/// Writes search index and file anew, so that nothing of what was deleted is left in them.
+[[nodiscard]] Result<void> rewrite_file(const sqlite::Connection& connection);
+
+/// The row of the document with this id. Fails (kInput) where there is none.
+[[nodiscard]] Result<int64_t> document_row(const sqlite::Connection& connection, std::string_view id);
+
 /// StoreWriter::withdraw and StoreWriter::move.
 [[nodiscard]] Result<void> withdraw_document(const sqlite::Connection& connection, std::string_view id,
                                              std::string_view reason);

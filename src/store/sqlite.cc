@@ -3,6 +3,7 @@
 
 #include <sqlite3.h>
 
+#include <cerrno>
 #include <cstring>
 
 namespace tocsin::sqlite {
@@ -11,7 +12,9 @@ namespace {
 constexpr int kBusyMilliseconds = 10'000;
 
 std::string reason_of(sqlite3* connection) {
-  const int number = connection != nullptr ? sqlite3_system_errno(connection) : 0;
+  const int seen = errno;
+  const int told = connection != nullptr ? sqlite3_system_errno(connection) : 0;
+  const int number = told != 0 ? told : seen;
   return number != 0 ? std::strerror(number) : "input or output error";
 }
 

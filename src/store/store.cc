@@ -36,13 +36,13 @@ Result<std::unique_ptr<Store::Parts>> open_parts(const std::filesystem::path& fi
     return fail(ErrorKind::kResource, "is a folder; name a file with --db");
   auto parts = std::make_unique<Store::Parts>();
   parts->file = file;
-  if (mode == StoreMode::kRead && !std::filesystem::exists(file, error))
+  if (mode != StoreMode::kWrite && !std::filesystem::exists(file, error))
     return fail(ErrorKind::kResource, "is not there; `tocsin code` makes it");
-  if (mode == StoreMode::kWrite) {
+  if (mode != StoreMode::kRead) {
     TRY(store::WriterLock lock, store::WriterLock::take(file));
     parts->lock.emplace(std::move(lock));
   }
-  const auto access = mode == StoreMode::kWrite ? sqlite::Access::kCreate : sqlite::Access::kRead;
+  const auto access = mode == StoreMode::kRead ? sqlite::Access::kRead : sqlite::Access::kCreate;
   TRY(parts->connection, sqlite::Connection::open(file, access));
   TRY_VOID(set_up(parts->connection, mode));
   TRY(parts->by_id, parts->connection.prepare("SELECT 1 FROM documents WHERE id = ?"));

@@ -86,7 +86,8 @@ enum class Seen { kNew, kDuplicate, kKnown };
 
 enum class StoreMode {
   kRead,
-  kWrite,  ///< makes the file where there is none, upgrades it, and keeps other writers out
+  kWrite,   ///< makes the file where there is none, upgrades it, and keeps other writers out
+  kChange,  ///< the same, but the file must be there
 };
 
 class StoreWriter;
@@ -98,7 +99,7 @@ class Store {
   /// read-only, or has another writer.
   [[nodiscard]] static Result<Store> open(const std::filesystem::path& file, StoreMode mode);
 
-  /// The one writer of a store opened with kWrite; must go before the store does.
+  /// The one writer of a store that is not opened with kRead; must go before the store does.
   [[nodiscard]] Result<StoreWriter> writer();
 
   /// Whether a document is there already, or its text under another id that goes before it (StoreWriter::put).

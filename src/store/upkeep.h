@@ -30,4 +30,15 @@ namespace tocsin {
 /// document. At most `limit` faults are told.
 [[nodiscard]] Result<std::vector<std::string>> check_store(Store& store, size_t limit);
 
+/// What erasing took away.
+struct Erased {
+  uint64_t documents = 0;  ///< erased, or changed where a person was erased
+  uint64_t records = 0;
+};
+
+/// Erases a document and its copies (documents with the same text) with all that came of them; the id alone stays. Then
+/// rewrites the file, so that nothing of it is left in free pages, in the search index or in the -wal. `store` is open
+/// for writing. Fails (kInput) when there is no such document.
+[[nodiscard]] Result<Erased> erase_document(Store& store, std::string_view id);
+
 }  // namespace tocsin
