@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test build setup models train eval bench backtest asan tsan check format readme clean
+.PHONY: help demo test build setup models train eval bench backtest soak asan tsan check format readme clean
 
 help: ## what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
@@ -47,6 +47,10 @@ bench: setup ## speed beside spaCy's on the same texts
 backtest: system ## how good forecasts of past years would have been (outcome files in FORECAST)
 	@tools/build.sh release tocsin
 	@FORECAST=$${FORECAST:-../shared/forecast} tools/backtest.sh
+
+soak: setup ## kills `tocsin code` 1,000 times (SOAK=200: 200 times) and holds what is left against an undisturbed run
+	@tools/build.sh release tocsin
+	@TOCSIN_MODEL=$$(tools/model.sh) .venv/bin/python tools/soak.py samples/news.jsonl --kills $${SOAK:-1000}
 
 asan: setup ## the C++ tests under the address and undefined-behaviour sanitizers
 	@tools/build.sh asan

@@ -121,6 +121,7 @@ class Recorder {
       case DocumentStatus::kErased:
         ++stored_;
     }
+    if (done->made_duplicate) --stored_, ++duplicate_;
     progress_.update(read_, event_count_, coded.item.bytes_before);
     return commit_when_due();
   }
@@ -129,10 +130,11 @@ class Recorder {
   bool rest() { return commit(); }
 
   int finish() {
-    if (exit_code_ < 3) (void)commit();
+    if (!gave_up_) (void)commit();
     progress_.clear();
-    if (exit_code_ < 3) print_summary();
-    if (interrupted && exit_code_ < 3) {
+    if (gave_up_) return exit_code_;
+    print_summary();
+    if (interrupted) {
       say("stopped by a signal; all that was read is in the store: run the same command again to go on");
       return kInterruptedExit;
     }
@@ -184,6 +186,7 @@ class Recorder {
   }
 
   bool give_up(const Error& error) {
+    gave_up_ = true;
     tell(error.message, exit_code_of(error.kind));
     return false;
   }
@@ -207,6 +210,7 @@ class Recorder {
   std::chrono::steady_clock::time_point batch_begun_ = std::chrono::steady_clock::now();
   std::string acknowledged_;
   int exit_code_ = 0;
+  bool gave_up_ = false;  ///< the store cannot be written any more
 };
 
 int fault(const Error& error) { return say(error.message), exit_code_of(error.kind); }

@@ -161,7 +161,7 @@ Result<Put> StoreWriter::Parts::put(const Reading& reading, const PutOptions& op
   }
   TRY_VOID(add_records(doc, reading, options.keep_text));
   if (earlier) TRY_VOID(make_duplicate(*earlier, doc));
-  return Put{DocumentStatus::kStored, false};
+  return Put{DocumentStatus::kStored, false, earlier && earlier->doc > last_row_before};
 }
 
 Result<int64_t> StoreWriter::Parts::add_document(const Reading& reading, const PutOptions& options,

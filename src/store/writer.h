@@ -40,7 +40,8 @@ struct LedgerMove {
 
 struct Put {
   DocumentStatus status = DocumentStatus::kStored;
-  bool was_there = false;  ///< nothing was added
+  bool was_there = false;       ///< nothing was added
+  bool made_duplicate = false;  ///< a document that this writer had stored became a duplicate of this one
 };
 
 /// For one thread. What was put since the last commit() is lost when the process dies, and all of what was committed is
