@@ -16,7 +16,7 @@
 #include "code_progress.h"
 #include "export.h"
 #include "folders.h"
-#include "ingest/inputs.h"
+#include "ingest_choice.h"
 #include "inputs.h"
 #include "lexicon/common_words.h"
 #include "lexicon/number_words.h"
@@ -50,10 +50,8 @@ void stop_when_interrupted() {
 }
 
 struct CodeCommand {
-  std::vector<std::string> inputs;
+  IngestChoice ingest;
   std::string store;
-  std::string date;
-  std::vector<std::string> fields;
   bool no_text = false;
   bool acknowledge = false;
   std::string output;  ///< where an export of the store goes; empty = none is wanted
@@ -217,9 +215,9 @@ int fault(const Error& error) { return say(error.message), exit_code_of(error.ki
 
 int run_stages(const CodeCommand& command, const IngestOptions& ingest, const Coder& coder, Store& seen,
                StoreWriter& writer) {
-  CodeProgress progress(total_bytes(command.inputs));
+  Inputs inputs(command.ingest.inputs, ingest);
+  CodeProgress progress(inputs.total_bytes());
   Recorder recorder(command, writer, progress);
-  Inputs inputs(command.inputs, ingest);
   const auto next = [&]() -> std::optional<InputItem> {
     if (interrupted) return std::nullopt;
     std::optional<InputItem> item = inputs.next();
@@ -240,6 +238,7 @@ int run_stages(const CodeCommand& command, const IngestOptions& ingest, const Co
       [](const InputItem& item) { return item.art ? item.art->text.size() : 0; }, new_work,
       [&](Coded coded) { return recorder.put(std::move(coded)); }, [&] { return recorder.rest(); });
   pipeline.run();
+  say_deferred(inputs.counts(), ingest);
   return recorder.finish();
 }
 
@@ -268,15 +267,8 @@ int relate_documents(Store& store, const LedgerWords& words) {
 }
 
 int run_code(CodeCommand& command) {
-  IngestOptions ingest;
-  ingest.latest = latest_believable_date();
-  for (const std::string& field : command.fields)
-    if (auto set = set_field(ingest.fields, field); !set) return say("--field: " + set.error().message), 1;
-  command.inputs = expand_inputs(command.inputs);
-  if (!command.date.empty()) {
-    ingest.date = parse_date(command.date);
-    if (!ingest.date) return say("--date: \"" + command.date + "\" is no day; the form 2025-05-22 is wanted"), 1;
-  }
+  const Result<IngestOptions> ingest = command.ingest.options();
+  if (!ingest) return fault(ingest.error());
   stop_when_interrupted();
   const std::filesystem::path file = store_file(command.store);
   Result<Store> store = Store::open(file, StoreMode::kWrite);
@@ -290,7 +282,7 @@ int run_code(CodeCommand& command) {
   const Result<LanguageTables> language = language_tables(command.engine);
   if (!language) return fault(language.error());
   const Coder coder{*engine, Fingerprinter(language->numbers)};
-  const int exit_code = run_stages(command, ingest, coder, *seen, *writer);
+  const int exit_code = run_stages(command, *ingest, coder, *seen, *writer);
   return exit_code >= 3 ? exit_code : std::max(exit_code, relate_documents(*store, language->words));
 }
 
@@ -320,15 +312,10 @@ int run_code_and_export(CodeCommand command) {
 void add_code(CLI::App& app, int& exit_code) {
   auto command = std::make_shared<CodeCommand>();
   CLI::App* verb = app.add_subcommand("code", "Reads news reports into a store that nothing is lost from");
-  verb->add_option("input", command->inputs,
-                   "Text, HTML, JSON Lines (id, title, text, date), RSS, Atom or WARC, also packed (gzip, zstd); "
-                   "folders and patterns stand for the files in them; - for standard input")
-      ->required();
-  verb->add_option("--field", command->fields, "Where JSON Lines keep a field: text=body; may be given again");
+  add_ingest_options(*verb, command->ingest);
   add_store_option(*verb, command->store);
   verb->add_option("-o,--output", command->output, "Also export: a file or a folder; without --db no store is kept");
   verb->add_option("--export", command->format, "Format of the export (tocsin export --help); else by the extension");
-  verb->add_option("--date", command->date, "Day of publication (2025-05-22); goes before what the input says");
   verb->add_option("--threads", command->thread_count, "Threads that read; the store is the same for any number")
       ->check(CLI::Range(1, 1024))
       ->capture_default_str();

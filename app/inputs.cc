@@ -3,6 +3,7 @@
 
 #include <array>
 #include <filesystem>
+#include <utility>
 
 namespace tocsin {
 namespace {
@@ -30,43 +31,29 @@ std::string source_key_of(const Article& art, const std::string& input) {
 
 }  // namespace
 
-std::optional<InputItem> Inputs::next() {
-  for (;;) {
-    if (!open_) {
-      if (at_ == names_.size()) return std::nullopt;
-      Result<ArticleStream> stream = ArticleStream::open(names_[at_++], options_);
-      if (!stream) {
-        InputItem failed = item(std::unexpected(std::move(stream).error()));
-        failed.is_whole_input = true;
-        return failed;
-      }
-      open_ = std::move(*stream);
-    }
-    if (std::optional<Result<Article>> art = open_->next()) return item(std::move(*art));
-    bytes_before_ += bytes_of(names_[at_ - 1]);
-    open_.reset();
-  }
-}
-
-InputItem Inputs::item(Result<Article> art) const {
-  const std::string& name = names_[at_ - 1];
-  InputItem item;
-  item.source = std::filesystem::path(name).filename().string();
-  if (open_) item.byte_offset = open_->offset();
-  item.bytes_before = bytes_before_ + item.byte_offset;
-  if (art) item.source_key = source_key_of(*art, name);
-  item.art = std::move(art);
-  return item;
-}
-
-uint64_t total_bytes(const std::vector<std::string>& names) {
-  uint64_t total = 0;
-  for (const std::string& name : names) {
+Inputs::Inputs(const std::vector<std::string>& names, const IngestOptions& options)
+    : articles_(names, options), bytes_before_{0} {
+  for (const std::string& name : articles_.names()) {
     const uint64_t bytes = bytes_of(name);
-    if (bytes == 0) return 0;
-    total += bytes;
+    are_files_ &= bytes > 0;
+    bytes_before_.push_back(bytes_before_.back() + bytes);
   }
-  return total;
+}
+
+uint64_t Inputs::total_bytes() const { return are_files_ ? bytes_before_.back() : 0; }
+
+std::optional<InputItem> Inputs::next() {
+  std::optional<Result<Article>> art = articles_.next();
+  if (!art) return std::nullopt;
+  const std::string& name = articles_.names()[articles_.index()];
+  InputItem item;
+  item.is_whole_input = !articles_.is_open();
+  item.source = std::filesystem::path(name).filename().string();
+  item.byte_offset = articles_.offset();
+  item.bytes_before = bytes_before_[articles_.index()] + item.byte_offset;
+  if (*art) item.source_key = source_key_of(**art, name);
+  item.art = std::move(*art);
+  return item;
 }
 
 }  // namespace tocsin

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "ingest/article_stream.h"
+#include "ingest/inputs.h"
 #include "store/store.h"
 #include "store/writer.h"
 
@@ -26,22 +26,21 @@ struct InputItem {
 /// Inputs one after another, each piece by piece. For one thread.
 class Inputs {
  public:
-  Inputs(const std::vector<std::string>& names, const IngestOptions& options) : names_(names), options_(options) {}
+  Inputs(const std::vector<std::string>& names, const IngestOptions& options);
 
   /// Nothing at the end.
   [[nodiscard]] std::optional<InputItem> next();
 
+  /// Of all inputs together; 0 where one of them is no file.
+  [[nodiscard]] uint64_t total_bytes() const;
+
+  /// Of the inputs read to their end.
+  [[nodiscard]] const IngestCounts& counts() const { return articles_.counts(); }
+
  private:
-  InputItem item(Result<Article> art) const;
-
-  const std::vector<std::string>& names_;
-  const IngestOptions& options_;
-  size_t at_ = 0;
-  uint64_t bytes_before_ = 0;
-  std::optional<ArticleStream> open_;
+  ArticleInputs articles_;
+  std::vector<uint64_t> bytes_before_;  ///< by input, and at last of all
+  bool are_files_ = true;
 };
-
-/// Bytes of all inputs together; 0 where one of them is no file.
-[[nodiscard]] uint64_t total_bytes(const std::vector<std::string>& names);
 
 }  // namespace tocsin

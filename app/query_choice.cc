@@ -108,7 +108,8 @@ void add_query_options(CLI::App& verb, QueryChoice& choice, const QueryOptions& 
   verb.add_option("--search", choice.search, "Words of the text: word \"a phrase\" AND OR NOT word*");
   verb.add_option("--source", choice.source, "Source or publisher");
   verb.add_option("--limit", choice.limit, "At most so many records");
-  verb.add_flag("--persons", choice.with_persons, "With the names of private persons, who else are roles in files and exports");
+  verb.add_flag("--persons", choice.with_persons,
+                "With the names of private persons, who else are roles in files and exports");
   verb.add_option("--data", choice.data, "Folder of the tables");
 }
 

@@ -11,8 +11,7 @@
 #include <thread>
 #include <variant>
 
-#include "base/dates.h"
-#include "ingest/inputs.h"
+#include "ingest_choice.h"
 #include "open_engine.h"
 #include "ordered.h"
 #include "record/json.h"
@@ -23,12 +22,9 @@ namespace tocsin {
 namespace {
 
 struct ReadCommand {
-  std::vector<std::string> inputs;
-  std::string date;
+  IngestChoice ingest;
   std::string format = "text";
   std::string colour = "auto";
-  std::vector<std::string> fields;
-  size_t feed_items = IngestOptions{}.feed_items;
   bool explain = false;
   bool text_only = false;
   size_t thread_count = std::max(1U, std::thread::hardware_concurrency());
@@ -74,7 +70,7 @@ class Reader {
         in_json_(command.format == "json" || command.text_only) {}
 
   int run(const IngestOptions& ingest) {
-    ArticleInputs inputs(command_.inputs, ingest);
+    ArticleInputs inputs(command_.ingest.inputs, ingest);
     const auto new_work = [&] {
       std::optional<Engine::Worker> worker;
       if (engine_ != nullptr) worker.emplace(engine_->new_worker());
@@ -86,9 +82,7 @@ class Reader {
     run_ordered(
         command_.thread_count, 4, [&] { return inputs.next(); }, new_work,
         [&](Result<std::string> out) { return put(out); });
-    if (const size_t deferred = inputs.counts().deferred; deferred > 0)
-      say("feeds: " + std::to_string(deferred) + " items beyond the first " + std::to_string(ingest.feed_items) +
-          " of a feed were left out; --feed-items N reads more");
+    say_deferred(inputs.counts(), ingest);
     return exit_code_;
   }
 
@@ -122,19 +116,12 @@ class Reader {
 };
 
 int run_read(const ReadCommand& command) {
-  IngestOptions ingest;
-  ingest.latest = latest_believable_date();
-  ingest.feed_items = command.feed_items;
-  for (const std::string& field : command.fields)
-    if (auto set = set_field(ingest.fields, field); !set) return say("--field: " + set.error().message), 1;
-  if (!command.date.empty()) {
-    ingest.date = parse_date(command.date);
-    if (!ingest.date) return say("--date: \"" + command.date + "\" is no day; the form 2025-05-22 is wanted"), 1;
-  }
-  if (command.text_only) return Reader(command, nullptr).run(ingest);
+  const Result<IngestOptions> ingest = command.ingest.options();
+  if (!ingest) return say(ingest.error().message), exit_code_of(ingest.error().kind);
+  if (command.text_only) return Reader(command, nullptr).run(*ingest);
   const Result<Engine> engine = open_engine(command.engine);
   if (!engine) return say(engine.error().message), exit_code_of(engine.error().kind);
-  return Reader(command, &*engine).run(ingest);
+  return Reader(command, &*engine).run(*ingest);
 }
 
 }  // namespace
@@ -143,15 +130,7 @@ void add_read(CLI::App& app, int& exit_code) {
   auto command = std::make_shared<ReadCommand>();
   CLI::App* verb = app.add_subcommand(
       "read", "Reads news reports: who did what to whom, who said what, what was agreed, with the exact words");
-  verb->add_option("file", command->inputs,
-                   "Text, HTML, JSON Lines (id, title, text, date), RSS, Atom or WARC, also packed (gzip, zstd); "
-                   "folders and patterns stand for the files in them; - for standard input")
-      ->required();
-  verb->add_option("--date", command->date, "Day of publication (2025-05-22); goes before what the input says");
-  verb->add_option("--field", command->fields, "Where JSON Lines keep a field: text=body; may be given again");
-  verb->add_option("--feed-items", command->feed_items, "Items read of one feed")
-      ->check(CLI::PositiveNumber)
-      ->capture_default_str();
+  add_ingest_options(*verb, command->ingest);
   verb->add_option("--format", command->format, "text, for people; json, one line a document")
       ->check(CLI::IsMember({"text", "json"}))
       ->capture_default_str();

@@ -5,6 +5,8 @@
 #include <array>
 #include <cctype>
 
+#include "base/ascii.h"
+
 namespace tocsin {
 namespace {
 
@@ -13,16 +15,6 @@ constexpr std::array<std::string_view, 12> kMonths = {"january",   "february", "
                                                       "september", "october",  "november", "december"};
 constexpr std::array<std::string_view, 7> kWeekdays = {"monday", "tuesday",  "wednesday", "thursday",
                                                        "friday", "saturday", "sunday"};
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
-std::string lower(std::string_view word) {
-  std::string out(word);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return out;
-}
 
 std::optional<Date> valid_date(unsigned year, unsigned month, unsigned day) {
   const Date date{std::chrono::year(static_cast<int>(year)), std::chrono::month(month), std::chrono::day(day)};
@@ -38,7 +30,7 @@ class Cursor {
   /// The number of exactly that many digits; it moves on only when it is there.
   std::optional<unsigned> digits(size_t low, size_t high) {
     size_t count = 0;
-    while (at_ + count < text_.size() && is_digit(text_[at_ + count])) ++count;
+    while (at_ + count < text_.size() && ascii::is_digit(text_[at_ + count])) ++count;
     if (count < low || count > high) return std::nullopt;
     unsigned value = 0;
     for (size_t i = 0; i < count; ++i) value = value * 10 + static_cast<unsigned>(text_[at_ + i] - '0');
@@ -48,7 +40,7 @@ class Cursor {
 
   std::string_view word() {
     const size_t begin = at_;
-    while (at_ < text_.size() && is_letter(text_[at_])) ++at_;
+    while (at_ < text_.size() && ascii::is_letter(text_[at_])) ++at_;
     return text_.substr(begin, at_ - begin);
   }
 
@@ -72,7 +64,7 @@ class Cursor {
 };
 
 bool is_weekday(std::string_view word) {
-  const std::string name = lower(word);
+  const std::string name = ascii::lower(word);
   return name.size() >= 3 &&
          std::ranges::any_of(kWeekdays, [&](std::string_view day) { return day.starts_with(name); });
 }
@@ -81,7 +73,7 @@ std::optional<unsigned> take_day(Cursor& in) {
   const std::optional<unsigned> day = in.digits(1, 2);
   if (!day) return std::nullopt;
   Cursor ahead = in;
-  const std::string ending = lower(ahead.word());
+  const std::string ending = ascii::lower(ahead.word());
   if (ending == "st" || ending == "nd" || ending == "rd" || ending == "th") in = ahead;
   return day;
 }
@@ -119,7 +111,7 @@ std::optional<Date> parse_timestamp(std::string_view text) {
 }
 
 std::optional<unsigned> month_named(std::string_view word) {
-  const std::string name = lower(word);
+  const std::string name = ascii::lower(word);
   if (name.size() < 3) return std::nullopt;
   for (unsigned i = 0; i < kMonths.size(); ++i) {
     const bool short_form = name.size() == 3 || (name == "sept" && i == 8);

@@ -5,6 +5,8 @@
 #include <array>
 #include <utility>
 
+#include "base/ascii.h"
+
 namespace tocsin::coding {
 namespace {
 
@@ -16,13 +18,9 @@ bool has(const std::vector<uint32_t>& side, std::span<const uint32_t> entities) 
 
 // Features are words of a line: no blanks, no separators of the formats they are written in.
 std::string word_of(std::string_view text) {
-  std::string word;
-  for (const char c : text) {
-    if (c >= 'A' && c <= 'Z')
-      word += static_cast<char>(c + ('a' - 'A'));
-    else
-      word += c == ' ' || c == '\t' || c == '\n' || c == '|' || c == '=' ? '_' : c;
-  }
+  std::string word = ascii::lower(text);
+  for (char& c : word)
+    if (c == ' ' || c == '\t' || c == '\n' || c == '|' || c == '=') c = '_';
   return word;
 }
 

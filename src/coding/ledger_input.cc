@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
+
 namespace tocsin::coding {
 namespace {
 
@@ -10,7 +12,7 @@ using lexicon::LedgerCondition;
 using lexicon::LedgerCue;
 
 bool is_type(std::string_view value) {
-  return value.size() > 2 && std::ranges::all_of(value, [](char c) { return c >= 'A' && c <= 'Z'; });
+  return value.size() > 2 && std::ranges::all_of(value, [](char c) { return ascii::is_upper(c); });
 }
 
 bool sense_is(const LedgerInput& input, uint32_t tok, std::string_view type) {

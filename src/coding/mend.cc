@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <string>
 
+#include "base/ascii.h"
+
 namespace tocsin::coding {
 namespace {
 
@@ -217,9 +219,7 @@ class Mender {
   }
 
   [[nodiscard]] bool is_time_unit(uint32_t tok) const {
-    std::string word(doc_.tokens[tok].text);
-    std::ranges::transform(word, word.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
-    return time_words_.is(word, "unit");
+    return time_words_.is(ascii::lower(doc_.tokens[tok].text), "unit");
   }
 
   // "Days[nsubj] after[prep] X[pobj] announced": the measure of time acts on nobody; X is the subject of the clause,

@@ -1,6 +1,7 @@
 // People: full names first (with the titles around them), then short names; offices as of the document's day.
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "coding/actors.h"
 #include "world/words.h"
 
@@ -125,7 +126,7 @@ bool Actors::person_at(uint32_t tok) {
     if (found == kNone || mentions_[entities_[i].mentions.front()].head < tok) found = i;
   }
   const bool acronym =
-      token.text.size() > 1 && std::ranges::all_of(token.text, [](char c) { return c >= 'A' && c <= 'Z'; });
+      token.text.size() > 1 && std::ranges::all_of(token.text, [](char c) { return ascii::is_upper(c); });
   const bool alone = found == kNone && is_name_alone(tok);
   if (found == kNone && (acronym || token.pos == Pos::kNoun) && !is_entity && !alone) return false;  // "the UN chief"
 

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.h"
+
 namespace tocsin::coding {
 namespace {
 
@@ -27,14 +29,11 @@ bool is_mark(const Token& token) { return token.pos == Pos::kPunct; }
 bool is_hyphen(std::string_view text) { return text == "-" || text == "–" || text == "/" || text == "_"; }
 
 bool has_letter_or_digit(std::string_view text) {
-  return std::ranges::any_of(text, [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           static_cast<unsigned char>(c) >= 0xC3;
-  });
+  return std::ranges::any_of(text, [](char c) { return ascii::is_alnum(c) || static_cast<unsigned char>(c) >= 0xC3; });
 }
 
 std::string upper_of(std::string_view text) {
-  std::string upper = lexicon::petrarch_upper(text);
+  std::string upper = ascii::upper(text);
   for (size_t at = upper.find("’"); at != std::string::npos; at = upper.find("’")) upper.replace(at, 3, "'");
   return upper;
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.h"
 #include "world/words.h"
 
 namespace tocsin::coding {
@@ -281,7 +282,7 @@ class PlaceNames {
 
   [[nodiscard]] static bool can_begin(const Token& tok) {
     const auto first = static_cast<unsigned char>(tok.text.empty() ? 0 : tok.text[0]);
-    if (!(first >= 'A' && first <= 'Z') && first < 0x80) return false;
+    if (!ascii::is_upper(first) && first < 0x80) return false;
     return tok.pos == Pos::kPropn || tok.pos == Pos::kNoun || tok.pos == Pos::kAdj || tok.pos == Pos::kX ||
            tok.pos == Pos::kVerb || tok.pos == Pos::kDet || is_place_label(tok.ent_type);
   }
@@ -289,7 +290,7 @@ class PlaceNames {
     if (tok.text == "-" || tok.text == "'" || tok.text == "’" || tok.text == ".") return true;
     if (tok.pos == Pos::kPunct || tok.pos == Pos::kSpace || tok.tag == "POS") return false;
     const auto first = static_cast<unsigned char>(tok.text[0]);
-    return (first >= 'A' && first <= 'Z') || first >= 0x80 || tok.text.size() <= 3;
+    return ascii::is_upper(first) || first >= 0x80 || tok.text.size() <= 3;
   }
 
   [[nodiscard]] Use used_as_place(Range tokens, const std::string& key) const {
@@ -433,7 +434,7 @@ class PlaceNames {
     if (in_.gazetteer == nullptr || doc_.tokens[tok].pos == Pos::kPunct) return {};
     const std::string_view text = doc_.tokens[tok].text;
     const std::string* value = tok >= 2 && doc_.tokens[tok - 2].pos == Pos::kPropn ? suffix_at(tok) : nullptr;
-    if (value == nullptr && text.size() > 2 && text.back() == '.' && text[0] >= 'A' && text[0] <= 'Z' && text[1] >= 'a')
+    if (value == nullptr && text.size() > 2 && text.back() == '.' && ascii::is_upper(text[0]) && text[1] >= 'a')
       value = in_.table.word(PlaceWord::kDotted, world::fold_phrase(text));
     if (value == nullptr) return {};
     const bool dot = tok + 2 < doc_.tokens.size() && doc_.tokens[tok + 1].text == "." &&

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <map>
 
+#include "base/ascii.h"
 #include "coding/place_names.h"
 
 namespace tocsin::coding {
@@ -176,7 +177,7 @@ class Choice {
     const PlaceReading& reading = names_[n].readings[chosen_[n]];
     // The gazetteer's first name is often a transliteration that no news uses ("Al-Junaynah" for El Geneina).
     const std::string_view said = doc_.text(place.bytes);
-    const bool in_capitals = std::ranges::none_of(said, [](char c) { return c >= 'a' && c <= 'z'; });
+    const bool in_capitals = std::ranges::none_of(said, [](char c) { return ascii::is_lower(c); });
     place.name = (reading.alternate || reading.renamed) && !in_capitals ? std::string(said) : reading.name;
     place.country = reading.country;
     place.admin1 = reading.admin1;

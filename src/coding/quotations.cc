@@ -4,6 +4,8 @@
 #include <array>
 #include <optional>
 
+#include "base/ascii.h"
+
 namespace tocsin::coding {
 namespace {
 
@@ -36,10 +38,7 @@ const Sign* sign_at(std::string_view text, size_t at) {
 }
 
 bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
-bool is_word(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
-         static_cast<unsigned char>(c) >= 0xC3;
-}
+bool is_word(char c) { return ascii::is_alnum(c) || static_cast<unsigned char>(c) >= 0xC3; }
 
 // A no-break blank (C2 A0) counts as a blank too.
 bool blank_before(std::string_view text, size_t at) {

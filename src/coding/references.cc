@@ -2,6 +2,7 @@
 // quotation's "I" is its speaker and "we" the speaker's country.
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "coding/actors.h"
 
 namespace tocsin::coding {
@@ -11,12 +12,9 @@ enum class Person : uint8_t { kNone, kFirst, kFirstPlural, kHe, kShe, kThey, kIt
 
 Person person_of(const Token& tok) {
   if (tok.pos != Pos::kPron && tok.tag != "PRP$" && tok.tag != "PRP") return Person::kNone;
-  const std::string_view text = tok.text;
+  const std::string text = ascii::lower(tok.text);
   const auto is = [&](std::initializer_list<std::string_view> forms) {
-    return std::ranges::any_of(forms, [&](std::string_view form) {
-      return text.size() == form.size() &&
-             std::ranges::equal(text, form, [](char a, char b) { return (a | 0x20) == (b | 0x20); });
-    });
+    return std::ranges::find(forms, text) != forms.end();
   };
   if (is({"i", "me", "my", "mine", "myself"})) return Person::kFirst;
   if (is({"we", "us", "our", "ours", "ourselves"})) return Person::kFirstPlural;

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.h"
+
 namespace tocsin::coding {
 namespace {
 
@@ -74,7 +76,7 @@ bool SaidWords::stops(uint32_t tok, uint32_t end) const {
   while (next < end && !is_word(next)) ++next;
   if (next >= end) return false;
   const char first = doc_.tokens[next].text.front();
-  return first >= 'A' && first <= 'Z';
+  return ascii::is_upper(first);
 }
 
 bool SaidWords::is_word(uint32_t tok) const {

@@ -4,18 +4,13 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.h"
+
 namespace tocsin::coding {
 namespace {
 
 using lexicon::SpeechCue;
 using lexicon::SpeechCues;
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return out;
-}
 
 class Setting {
  public:
@@ -44,9 +39,9 @@ class Setting {
 
   // "press conference" is looked up before "conference".
   const SpeechCue* noun_of_kind(uint32_t noun, std::string_view kind) const {
-    const std::string head = lower(grammar_.token(noun).lemma);
+    const std::string head = ascii::lower(grammar_.token(noun).lemma);
     if (noun > 0 && grammar_.token(noun - 1).head == noun) {
-      const std::string phrase = lower(grammar_.token(noun - 1).text) + " " + head;
+      const std::string phrase = ascii::lower(grammar_.token(noun - 1).text) + " " + head;
       if (const SpeechCue* found = cues_.of_kind(phrase, 'n', kind)) return found;
     }
     // The network X and the letter x differ only by the capital.

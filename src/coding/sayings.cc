@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/ascii.h"
 #include "coding/block_quotations.h"
 #include "coding/quotation_speakers.h"
 #include "coding/said_words.h"
@@ -184,7 +185,7 @@ class Joiner {
     if (last == acts_[act].cue || token(last).text == "," || token(last).text == ":") return true;
     if (token(last).pos == Pos::kAdp && token(last).lemma == "as") return true;
     const std::string_view inner = words_.quotations()[quotation].inner.of(doc_.text());
-    const bool capital = !inner.empty() && inner.front() >= 'A' && inner.front() <= 'Z';
+    const bool capital = !inner.empty() && ascii::is_upper(inner.front());
     return capital && word_count(quotation) >= kShortestQuote;
   }
 
@@ -315,7 +316,7 @@ class Joiner {
     bool upper = true, names = true;
     for (uint32_t tok = begin; tok < colon; ++tok) {
       if (!words_.is_word(tok)) continue;
-      for (const char c : token(tok).text) upper &= !(c >= 'a' && c <= 'z');
+      for (const char c : token(tok).text) upper &= !ascii::is_lower(c);
       names &= token(tok).pos == Pos::kPropn || token(tok).pos == Pos::kNoun;
     }
     const bool title = paragraph == 0;

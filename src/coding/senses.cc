@@ -3,19 +3,14 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
+
 namespace tocsin::coding {
 namespace {
 
 using lexicon::Condition;
 using lexicon::Sense;
 using lexicon::Value;
-
-std::string lower(std::string_view word) {
-  std::string out(word);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
-  return out;
-}
 
 bool in_slot(const Filler& filler, std::string_view slot) {
   if (slot == "comp") return filler.slot == "xcomp" || filler.slot == "ccomp";
@@ -36,7 +31,7 @@ Senses::Senses(const Grammar& grammar, const Actors& actors, const lexicon::Pred
 const std::vector<std::string>& Senses::keys(uint32_t tok) const {
   std::vector<std::string>& keys = keys_[tok];
   if (!keys.empty()) return keys;
-  keys.push_back(lower(grammar_.token(tok).lemma));
+  keys.push_back(ascii::lower(grammar_.token(tok).lemma));
   std::string phrase = keys.front();
   for (uint32_t i = tok; i-- > 0 && tok - i <= 3;) {
     const Token& before = grammar_.token(i);
@@ -48,7 +43,7 @@ const std::vector<std::string>& Senses::keys(uint32_t tok) const {
       continue;
     }
     const bool hyphen = phrase.starts_with('-');
-    phrase.insert(0, lower(before.lemma) + (hyphen ? "" : " "));
+    phrase.insert(0, ascii::lower(before.lemma) + (hyphen ? "" : " "));
     keys.push_back(phrase);
   }
   // "head of state", "rules of engagement"
@@ -56,7 +51,8 @@ const std::vector<std::string>& Senses::keys(uint32_t tok) const {
     if (c < tok || grammar_.token(c).dep != Dep::kPrep) continue;
     for (const uint32_t object : grammar_.children(c))
       if (grammar_.token(object).dep == Dep::kPobj)
-        keys.push_back(keys.front() + ' ' + lower(grammar_.token(c).text) + ' ' + lower(grammar_.token(object).lemma));
+        keys.push_back(keys.front() + ' ' + ascii::lower(grammar_.token(c).text) + ' ' +
+                       ascii::lower(grammar_.token(object).lemma));
     break;
   }
   return keys;
@@ -80,9 +76,9 @@ const Sense* Senses::choose(uint32_t tok) const {
   const Token& token = grammar_.token(tok);
   if (token.pos == Pos::kVerb || token.pos == Pos::kAux) {
     if (token.dep == Dep::kAux || token.dep == Dep::kAuxpass) return nullptr;
-    if (const Sense* found = fitting(lower(token.lemma), 'v', tok, named_[tok])) return found;
+    if (const Sense* found = fitting(ascii::lower(token.lemma), 'v', tok, named_[tok])) return found;
     // "the shelling of the town" tagged as a verb: the noun's rows know it.
-    return token.tag == "VBG" ? fitting(lower(token.text), 'n', tok, named_[tok]) : nullptr;
+    return token.tag == "VBG" ? fitting(ascii::lower(token.text), 'n', tok, named_[tok]) : nullptr;
   }
   if (token.pos == Pos::kNoun || token.pos == Pos::kPropn) {
     const auto& all = keys(tok);
@@ -91,14 +87,14 @@ const Sense* Senses::choose(uint32_t tok) const {
     return nullptr;
   }
   if (token.pos == Pos::kAdj) {
-    if (const Sense* found = fitting(lower(token.lemma), 'a', tok, named_[tok])) return found;
+    if (const Sense* found = fitting(ascii::lower(token.lemma), 'a', tok, named_[tok])) return found;
   }
   return nullptr;
 }
 
 const Sense* Senses::light_verb(uint32_t verb) const {
   std::vector<uint32_t> named;
-  return grammar_.is_verbal(verb) ? fitting(lower(grammar_.token(verb).lemma), 'l', verb, named) : nullptr;
+  return grammar_.is_verbal(verb) ? fitting(ascii::lower(grammar_.token(verb).lemma), 'l', verb, named) : nullptr;
 }
 
 const Sense* Senses::blame(uint32_t tok) const {

@@ -1,6 +1,7 @@
 // Counts of units: "two years", "the past few months", "two days ago", "every week". Part of TimeReader.
 #include <cmath>
 
+#include "base/ascii.h"
 #include "coding/time_expressions.h"
 
 namespace tocsin::coding {
@@ -108,7 +109,7 @@ TimeReader::Stretch TimeReader::stretch(size_t at) const {
 bool TimeReader::is_title(size_t unit) const {
   const std::string_view text = doc_.tokens[solid_[unit]].text;
   if (doc_.tokens[solid_[unit]].range.begin < doc_.title_size || text.size() < 2) return false;
-  return text[0] >= 'A' && text[0] <= 'Z' && text[1] >= 'a' && unit > 0 &&
+  return ascii::is_upper(text[0]) && text[1] >= 'a' && unit > 0 &&
          doc_.tokens[solid_[unit - 1]].sent == doc_.tokens[solid_[unit]].sent;
 }
 

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/ascii.h"
+
 namespace tocsin::coding {
 namespace {
 
@@ -18,13 +20,13 @@ std::string lower(std::string_view text) {
       continue;
     }
     const char c = text[at];
-    out += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    out += ascii::lower(c);
   }
   return out;
 }
 
 bool digits(std::string_view text) {
-  return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+  return !text.empty() && std::ranges::all_of(text, [](char c) { return ascii::is_digit(c); });
 }
 
 std::optional<int> integer(std::string_view text) {
@@ -558,8 +560,8 @@ TimeReader::Step TimeReader::clock(size_t at) const {
     // A zone stands in capitals right behind: EST, GMT, local time.
     if (end < words_.size()) {
       const std::string_view zone = doc_.tokens[solid_[end]].text;
-      const bool capitals = zone.size() >= 2 && zone.size() <= 4 &&
-                            std::ranges::all_of(zone, [](char c) { return c >= 'A' && c <= 'Z'; });
+      const bool capitals =
+          zone.size() >= 2 && zone.size() <= 4 && std::ranges::all_of(zone, [](char c) { return ascii::is_upper(c); });
       if (capitals) ++end;
       if (word(end) == "local" && word(end + 1) == "time") end += 2;
     }

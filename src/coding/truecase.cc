@@ -7,6 +7,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "base/ascii.h"
 #include "base/table.h"
 
 namespace tocsin::coding {
@@ -34,14 +35,11 @@ constexpr size_t kLongestFullName = 7;
 
 enum class Form : uint8_t { kAsWritten, kLower, kCapital, kUpper };
 
-char lowered(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
-char raised(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - ('a' - 'A')) : c; }
-
 bool in_capitals(std::string_view text) {
   size_t upper = 0, lower = 0;
   for (const char c : text) {
-    if (c >= 'A' && c <= 'Z') ++upper;
-    if (c >= 'a' && c <= 'z') ++lower;
+    if (ascii::is_upper(c)) ++upper;
+    if (ascii::is_lower(c)) ++lower;
   }
   return upper >= kFewestLetters && upper >= 9 * lower;
 }
@@ -115,7 +113,7 @@ class Passage {
     const Word& word = words_[i];
     if (is_number(word)) return Form::kLower;  // "76TH"
     if (word.letter_case == Case::kLower || word.letter_case == Case::kOther) return Form::kAsWritten;
-    if (std::ranges::any_of(word.bytes.of(text_), [](char c) { return c >= 'a' && c <= 'z'; })) return Form::kAsWritten;
+    if (std::ranges::any_of(word.bytes.of(text_), [](char c) { return ascii::is_lower(c); })) return Form::kAsWritten;
     const std::string_view before = gap_before(i);
     const bool after_apostrophe = before.size() == 1 ? before == "'" : before == "\xE2\x80\x99";
     if (after_apostrophe && word.bytes.size() <= 2) return Form::kLower;
@@ -229,7 +227,7 @@ class Passage {
     if (form == Form::kLower && starts_sentence(i)) form = Form::kCapital;
     for (uint32_t at = words_[i].bytes.begin; at < words_[i].bytes.end; ++at) {
       const bool high = form == Form::kUpper || (form == Form::kCapital && at == words_[i].bytes.begin);
-      out_[at] = high ? raised(out_[at]) : lowered(out_[at]);
+      out_[at] = high ? ascii::upper(out_[at]) : ascii::lower(out_[at]);
     }
   }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "base/ascii.h"
 #include "ingest/article_text.h"
 #include "ingest/language.h"
 #include "ingest/mapped_text.h"
@@ -17,9 +18,8 @@ constexpr size_t kFront = size_t{64} << 10;
 enum class Format { kText, kHtml, kJsonLines, kFeed, kWarc };
 
 bool starts_with_any_case(std::string_view text, std::string_view lower) {
-  return text.size() >= lower.size() && std::ranges::equal(text.substr(0, lower.size()), lower, {}, [](char c) {
-           return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-         });
+  return text.size() >= lower.size() &&
+         std::ranges::equal(text.substr(0, lower.size()), lower, {}, [](char c) { return ascii::lower(c); });
 }
 
 /// ".html" of "page.html.gz".

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "base/hash.h"
 #include "ingest/unwrap.h"
 
@@ -32,7 +33,7 @@ bool holds_speech(std::string_view line) {
 
 bool looks_like_title(std::string_view line) {
   const auto first = static_cast<unsigned char>(line.empty() ? ' ' : line[0]);
-  const bool starts_low = first >= 'a' && first <= 'z';
+  const bool starts_low = ascii::is_lower(first);
   return line.size() <= kTitleBytes && line.contains(' ') && !starts_low && !ends_unlike_title(line) &&
          !holds_speech(line) && !dateline_date(line);
 }

@@ -6,6 +6,7 @@
 #include <array>
 #include <optional>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "ingest/lookalikes.h"
 
@@ -41,7 +42,7 @@ Fate fate_of(char32_t point) {
 size_t escape_size(std::string_view text) {
   if (text.size() < 2 || text[1] != '[') return 1;
   size_t i = 2;
-  while (i < text.size() && i < 32 && ((text[i] >= '0' && text[i] <= '9') || text[i] == ';' || text[i] == '?')) ++i;
+  while (i < text.size() && i < 32 && (ascii::is_digit(text[i]) || text[i] == ';' || text[i] == '?')) ++i;
   return i < text.size() && text[i] >= '@' && text[i] <= '~' ? i + 1 : 1;
 }
 

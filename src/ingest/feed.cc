@@ -15,13 +15,10 @@
 #include "ingest/article_text.h"
 #include "ingest/charset.h"
 #include "ingest/feed_item.h"
+#include "ingest/xml_text.h"
 
 namespace tocsin {
 namespace {
-
-std::string_view view(const xmlChar* text) {
-  return text == nullptr ? std::string_view() : std::string_view(reinterpret_cast<const char*>(text));
-}
 
 /// `encoding="…"` of the XML declaration.
 std::string_view declared_encoding(std::string_view bytes) {

@@ -9,6 +9,7 @@
 #include "ingest/article_text.h"
 #include "ingest/html_blocks.h"
 #include "ingest/html_tree.h"
+#include "ingest/xml_text.h"
 
 namespace tocsin {
 namespace {
@@ -16,10 +17,6 @@ namespace {
 constexpr size_t kKeyBytes = 24;            // by which a field is found in the source
 constexpr size_t kSearchBytes = 256 << 10;  // how far behind an item's start its fields are looked for
 constexpr size_t kHtmlMemory = size_t{64} << 20;
-
-std::string_view view(const xmlChar* text) {
-  return text == nullptr ? std::string_view() : std::string_view(reinterpret_cast<const char*>(text));
-}
 
 std::string attribute(const xmlNode& node, const char* name) {
   for (const xmlAttr* at = node.properties; at != nullptr; at = at->next)

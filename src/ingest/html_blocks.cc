@@ -5,6 +5,8 @@
 #include <array>
 #include <string>
 
+#include "base/ascii.h"
+
 namespace tocsin {
 namespace {
 
@@ -41,15 +43,11 @@ bool is_one_of(std::string_view name, const std::array<std::string_view, N>& nam
   return std::ranges::find(names, name) != names.end();
 }
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-bool is_alnum(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
-
 /// "display: none" → ";display:none;".
 std::string as_rules(std::string_view style) {
   std::string out = ";";
   for (const char c : style)
-    if (c != ' ' && c != '\n' && c != '\t') out += lower(c);
+    if (c != ' ' && c != '\n' && c != '\t') out += ascii::lower(c);
   out += ';';
   return out;
 }
@@ -81,18 +79,17 @@ bool is_named_furniture(const HtmlNode& node) {
   for (const std::string_view kind : {"class", "id"}) {
     const std::string_view names = node.attribute(kind);
     if (names.empty()) continue;
-    std::string low(names);
-    std::ranges::transform(low, low.begin(), lower);
+    const std::string low = ascii::lower(names);
     if (low.contains("embed") || low.contains("tweet")) continue;  // what others posted is part of a report about it
     if (std::ranges::any_of(kFurnitureParts, [&](std::string_view part) { return low.contains(part); })) return true;
     for (size_t begin = 0; begin < low.size();) {
       size_t end = begin;
-      while (end < low.size() && is_alnum(names[end]) &&
+      while (end < low.size() && ascii::is_alnum(names[end]) &&
              !(end > begin && names[end] != low[end] && names[end - 1] == low[end - 1]))
         ++end;
       if (is_one_of(std::string_view(low).substr(begin, end - begin), kFurnitureWords)) return true;
       begin = std::max(end, begin + 1);
-      while (begin < low.size() && !is_alnum(low[begin])) ++begin;
+      while (begin < low.size() && !ascii::is_alnum(low[begin])) ++begin;
     }
   }
   return false;

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.h"
+
 namespace tocsin {
 namespace {
 
@@ -25,7 +27,6 @@ bool is_one_of(std::string_view name, const std::array<std::string_view, N>& nam
   return std::ranges::find(names, name) != names.end();
 }
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
 
 /// A tag as it stands in the page.
@@ -59,7 +60,7 @@ class Flattener {
     const std::string_view rest = page_.substr(at);
     if (rest.starts_with("<!--")) return skip_to("-->", at + 4);
     const size_t name_at = rest.starts_with("</") ? 2 : 1;
-    if (rest.size() <= name_at || !is_letter(rest[name_at])) return at + 1;
+    if (rest.size() <= name_at || !ascii::is_letter(rest[name_at])) return at + 1;
     const Tag tag = read_tag(at, at + name_at);
     if (tag.is_end)
       end_tag(tag);
@@ -79,19 +80,17 @@ class Flattener {
   size_t skip_raw_text(const Tag& tag) {
     for (size_t at = page_.find("</", tag.end); at != std::string_view::npos; at = page_.find("</", at + 2)) {
       const std::string_view name = page_.substr(at + 2, tag.name.size());
-      if (std::ranges::equal(name, tag.name, {}, lower)) return at;
+      if (std::ranges::equal(name, tag.name, {}, [](char c) { return ascii::lower(c); })) return at;
     }
     unclosed_ = true;
     return page_.size();
   }
 
-  static char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
   Tag read_tag(size_t begin, size_t name_begin) {
     Tag tag{.is_end = page_[begin + 1] == '/', .begin = begin};
     size_t at = name_begin;
     while (at < page_.size() && !is_blank(page_[at]) && page_[at] != '>' && page_[at] != '/')
-      tag.name += lower(page_[at++]);
+      tag.name += ascii::lower(page_[at++]);
     size_t count = 0;
     while (at < page_.size() && page_[at] != '>') {
       if (is_blank(page_[at]) || page_[at] == '/') {

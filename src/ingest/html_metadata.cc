@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.h"
+
 namespace tocsin {
 namespace {
 
@@ -27,13 +29,6 @@ constexpr std::array<std::string_view, 14> kDateNames = {"article:published_time
                                                          "date"};
 constexpr std::array<std::string_view, 3> kHeadlineNames = {"og:title", "twitter:title", "dc.title"};
 constexpr std::array<std::string_view, 2> kPublisherNames = {"og:site_name", "application-name"};
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::ranges::transform(out, out.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return out;
-}
 
 std::optional<Date> any_date(std::string_view text) {
   text = trimmed(text);
@@ -123,14 +118,15 @@ class Collector {
     if (node.tag == "html") take_language(node.attribute("lang"));
     if (node.tag == "link" && node.attribute("rel") == "canonical") take_url(node.attribute("href"));
     if (marked_date_) return;
-    const bool is_marked = lower(node.attribute("itemprop")).contains("datepublished") || node.has_attribute("pubdate");
+    const bool is_marked =
+        ascii::lower(node.attribute("itemprop")).contains("datepublished") || node.has_attribute("pubdate");
     if (is_marked || node.tag == "time") take_marked_date(i, is_marked);
   }
 
   void take_meta(const HtmlNode& node) {
     const std::string_view content = trimmed(node.attribute("content"));
     for (const std::string_view kind : {"property", "name", "itemprop"}) {
-      const std::string name = lower(node.attribute(kind));
+      const std::string name = ascii::lower(node.attribute(kind));
       if (name.empty()) continue;
       headlines_.offer(name, content);
       publishers_.offer(name, content);
@@ -146,9 +142,8 @@ class Collector {
   }
 
   void take_language(std::string_view code) {
-    const std::string letters = lower(code.substr(0, 2));
-    const bool is_code =
-        letters.size() == 2 && std::ranges::all_of(letters, [](char c) { return c >= 'a' && c <= 'z'; });
+    const std::string letters = ascii::lower(code.substr(0, 2));
+    const bool is_code = letters.size() == 2 && std::ranges::all_of(letters, [](char c) { return ascii::is_lower(c); });
     if (is_code && (code.size() == 2 || code[2] == '-' || code[2] == '_')) found_.language = letters;
   }
 

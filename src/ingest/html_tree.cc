@@ -8,6 +8,7 @@
 #include <csetjmp>
 #include <memory>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "ingest/html_flatten.h"
 
@@ -140,8 +141,8 @@ bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' |
 size_t end_of_reference(std::string_view source, size_t at) {
   size_t end = at + 1;
   while (end < source.size() && end - at < 40 &&
-         (source[end] == '#' || (source[end] >= '0' && source[end] <= '9') ||
-          (source[end] >= 'a' && source[end] <= 'z') || (source[end] >= 'A' && source[end] <= 'Z')))
+         (source[end] == '#' || ascii::is_digit(source[end]) || ascii::is_lower(source[end]) ||
+          (ascii::is_upper(source[end]))))
     ++end;
   return end < source.size() && source[end] == ';' ? end + 1 : end;
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/ascii.h"
 #include "ingest/mapped_text.h"
 #include "ingest/unpack.h"
 
@@ -12,17 +13,9 @@ namespace {
 
 constexpr size_t kHeaderBytes = size_t{64} << 10;
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::ranges::transform(out, out.begin(), [](char c) { return lower(c); });
-  return out;
-}
-
 /// "text/html; charset=utf-8" → the part behind `charset=`.
 std::string_view charset_of(std::string_view content_type) {
-  const std::string small = lower(content_type);
+  const std::string small = ascii::lower(content_type);
   const size_t at = small.find("charset=");
   if (at == std::string::npos) return {};
   std::string_view value = content_type.substr(at + 8);
@@ -74,7 +67,7 @@ std::optional<std::string_view> header_field(std::string_view header, std::strin
     header.remove_prefix(std::min(end + 1, header.size()));
     const size_t colon = line.find(':');
     if (colon != lower_name.size() ||
-        !std::ranges::equal(line.substr(0, colon), lower_name, {}, [](char c) { return lower(c); }))
+        !std::ranges::equal(line.substr(0, colon), lower_name, {}, [](char c) { return ascii::lower(c); }))
       continue;
     const std::string_view value = trimmed(line.substr(colon + 1));
     if (!found)
@@ -95,12 +88,12 @@ Result<HttpMessage> parse_http(std::string_view payload, size_t body_limit) {
   const std::string_view status = trimmed(header->substr(blank)).substr(0, 3);
   std::from_chars(status.data(), status.data() + status.size(), message.status);
   if (const auto type = header_field(*header, "content-type")) {
-    message.media_type = lower(trimmed(type->substr(0, type->find(';'))));
+    message.media_type = ascii::lower(trimmed(type->substr(0, type->find(';'))));
     message.charset = charset_of(*type);
   }
   const std::string_view raw = payload.substr(header_size);
-  const std::string coding = lower(header_field(*header, "content-encoding").value_or("identity"));
-  const bool chunked = lower(header_field(*header, "transfer-encoding").value_or("")).contains("chunked");
+  const std::string coding = ascii::lower(header_field(*header, "content-encoding").value_or("identity"));
+  const bool chunked = ascii::lower(header_field(*header, "transfer-encoding").value_or("")).contains("chunked");
   // Some archives keep the header but have already put the chunks together or unpacked the body.
   if (chunked && !raw.empty() && std::isxdigit(static_cast<unsigned char>(raw[0])) != 0) {
     TRY(message.body, without_chunks(raw));

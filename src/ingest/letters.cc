@@ -1,6 +1,8 @@
 // Byte by byte: bytes above ASCII are kept, but for the block of general punctuation (E2 80 xx).
 #include "ingest/letters.h"
 
+#include "base/ascii.h"
+
 namespace tocsin {
 
 std::string letters_of(std::string_view text) {
@@ -12,10 +14,8 @@ std::string letters_of(std::string_view text) {
       i += 2;
     else if (text.substr(i).starts_with("\xC2\xA0"))
       ++i;
-    else if (c >= 'A' && c <= 'Z')
-      out += static_cast<char>(c - 'A' + 'a');
-    else if (static_cast<unsigned char>(c) >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z'))
-      out += c;
+    else if (static_cast<unsigned char>(c) >= 0x80 || ascii::is_alnum(c))
+      out += ascii::lower(c);
   }
   return out;
 }

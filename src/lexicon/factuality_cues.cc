@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.h"
 #include "base/table.h"
 
 namespace tocsin::lexicon {
@@ -42,7 +43,7 @@ Result<FactualityCues> FactualityCues::open(const std::filesystem::path& folder)
 const FactualityCue* FactualityCues::cue(std::string_view lemma, char pos) const {
   std::string key(1, pos);
   key += ' ';
-  for (const char c : lemma) key += c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+  for (const char c : lemma) key += ascii::lower(c);
   const auto found = cues_.find(key);
   return found == cues_.end() ? nullptr : &found->second;
 }

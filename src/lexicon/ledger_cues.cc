@@ -5,6 +5,7 @@
 #include <array>
 #include <charconv>
 
+#include "base/ascii.h"
 #include "base/table.h"
 
 namespace tocsin::lexicon {
@@ -18,7 +19,7 @@ constexpr std::array<std::string_view, 13> kKinds = {"agreement", "pledge",   "o
 std::string key_of(std::string_view lemma, char pos) {
   std::string key(1, pos);
   key += ' ';
-  for (const char c : lemma) key += c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+  for (const char c : lemma) key += ascii::lower(c);
   return key;
 }
 

@@ -5,6 +5,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 namespace tocsin::lexicon {
@@ -86,18 +87,11 @@ std::string_view petrarch_trim(std::string_view text) {
   return text.substr(begin, text.find_last_not_of(kBlanks) - begin + 1);
 }
 
-std::string petrarch_upper(std::string_view text) {
-  std::string upper(text);
-  for (char& c : upper)
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - ('a' - 'A'));
-  return upper;
-}
-
 std::vector<std::string> petrarch_parts(std::string_view text) {
   std::vector<std::string> parts;
   for (size_t at = text.find_first_not_of(" \t,"); at != std::string_view::npos;) {
     const size_t end = text.find_first_of(" \t,", at);
-    parts.push_back(petrarch_upper(text.substr(at, end == std::string_view::npos ? end : end - at)));
+    parts.push_back(ascii::upper(text.substr(at, end == std::string_view::npos ? end : end - at)));
     at = end == std::string_view::npos ? end : text.find_first_not_of(" \t,", end);
   }
   return parts;
@@ -112,7 +106,7 @@ std::vector<PetrarchWord> petrarch_phrase(std::string_view phrase) {
       word += c;
       continue;
     }
-    if (!word.empty()) words.push_back({petrarch_upper(word), c == '_'});
+    if (!word.empty()) words.push_back({ascii::upper(word), c == '_'});
     word.clear();
   }
   if (!words.empty()) words.back().joined = false;

@@ -72,7 +72,4 @@ struct PetrarchEntry {
 /// Without blanks at both ends.
 [[nodiscard]] std::string_view petrarch_trim(std::string_view text);
 
-/// ASCII letters in upper case, other bytes as they are.
-[[nodiscard]] std::string petrarch_upper(std::string_view text);
-
 }  // namespace tocsin::lexicon

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/ascii.h"
 #include "base/dates.h"
 
 namespace tocsin::lexicon {
@@ -25,7 +26,7 @@ Result<std::string> day_of(const PetrarchFile& file, const PetrarchLine& line, s
 Result<PetrarchActor::Code> dated_code(const PetrarchFile& file, const PetrarchLine& line, std::string_view inside) {
   PetrarchActor::Code code;
   const size_t blank = inside.find_first_of(" \t");
-  code.code = petrarch_upper(inside.substr(0, blank));
+  code.code = ascii::upper(inside.substr(0, blank));
   std::string when;
   if (blank != std::string_view::npos)
     for (const char c : inside.substr(blank))
@@ -123,7 +124,7 @@ std::string_view PetrarchActors::code(uint32_t entry, std::string_view day) cons
 
 Result<void> PetrarchAgents::read_substitution(const PetrarchFile& file, const PetrarchLine& line) {
   const size_t equals = line.text.find('=');
-  const std::string mark = petrarch_upper(petrarch_trim(std::string_view(line.text).substr(0, equals)));
+  const std::string mark = ascii::upper(petrarch_trim(std::string_view(line.text).substr(0, equals)));
   if (mark.size() < 3 || !mark.starts_with('!') || !mark.ends_with('!'))
     return file.wrong(line, "\"" + mark + "\" is no substitution; the form is !NAME! = WORD, WORD");
   substitutions_[mark] = petrarch_parts(std::string_view(line.text).substr(equals + 1));
@@ -158,12 +159,12 @@ Result<void> PetrarchAgents::read(const PetrarchFile& file) {
     TRY(const PetrarchEntry entry, petrarch_entry(file, line));
     if (entry.codes.size() != 1)
       return file.wrong(line, std::to_string(entry.codes.size()) + " codes; an agent has one: NAME [~CODE]");
-    const std::string code = petrarch_upper(entry.codes.front());
+    const std::string code = ascii::upper(entry.codes.front());
     PetrarchAgent agent{code, code.ends_with('~')};
     if (code.size() < 2 || code.starts_with('~') == code.ends_with('~'))
       return file.wrong(line, "[" + code + "] is no agent's code; write [~CODE] (after the actor's) or [CODE~]");
     agent.code.erase(agent.in_front ? code.size() - 1 : 0, 1);
-    const std::string phrase = petrarch_upper(entry.phrase);
+    const std::string phrase = ascii::upper(entry.phrase);
     TRY(std::vector<std::string> names, substituted(file, line, phrase));
     if (entry.has_forms) {
       for (std::string& plural : petrarch_parts(entry.forms)) names.push_back(std::move(plural));
@@ -183,7 +184,7 @@ Result<void> PetrarchAgents::read(const PetrarchFile& file) {
 Result<void> PetrarchDiscards::read(const PetrarchFile& file) {
   for (const PetrarchLine& line : file.lines()) {
     if (line.blank) continue;
-    Discard discard{.text = petrarch_upper(petrarch_trim(line.text)), .row = file.at(line)};
+    Discard discard{.text = ascii::upper(petrarch_trim(line.text)), .row = file.at(line)};
     if (discard.text.starts_with('+')) discard.whole_text = true, discard.text.erase(0, 1);
     if (discard.text.ends_with('_')) discard.word_ends = true, discard.text.pop_back();
     std::ranges::replace(discard.text, '_', ' ');
@@ -194,7 +195,7 @@ Result<void> PetrarchDiscards::read(const PetrarchFile& file) {
 }
 
 const PetrarchDiscards::Discard* PetrarchDiscards::in(std::string_view text, bool whole_text) const {
-  const std::string upper = " " + petrarch_upper(text) + " ";
+  const std::string upper = " " + ascii::upper(text) + " ";
   for (const Discard& discard : discards_) {
     if (discard.whole_text != whole_text) continue;
     const std::string wanted = " " + discard.text;

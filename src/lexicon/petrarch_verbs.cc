@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/ascii.h"
+
 namespace tocsin::lexicon {
 namespace {
 
@@ -87,7 +89,7 @@ class PatternText {
 
   void end_word(bool joined) {
     if (!word_.empty())
-      pieces_.push_back({petrarch_upper(word_), joined, depth_ > 0 ? group_ : 0});
+      pieces_.push_back({ascii::upper(word_), joined, depth_ > 0 ? group_ : 0});
     else if (joined && !pieces_.empty())
       pieces_.back().joined_to_next = true;
     word_.clear();
@@ -137,7 +139,7 @@ Result<void> PetrarchVerbs::read(const PetrarchFile& file) {
     if (text.starts_with('~'))
       return file.wrong(line, "a rule of transformation (~) cannot be applied here; put a # before the line");
     if (text.starts_with('&')) {
-      synset = petrarch_upper(text);
+      synset = ascii::upper(text);
       Synset set{.at = file.at(line), .has_plurals = !synset.ends_with('_')};
       if (!set.has_plurals) synset.pop_back();
       if (synset.size() < 2 || synset.find_first_of(" \t[{") != std::string::npos)
@@ -209,7 +211,7 @@ Result<void> PetrarchVerbs::read_verb(const PetrarchFile& file, const PetrarchLi
   const size_t mark = entry.phrase.find('+');
   const size_t begin = mark == std::string::npos ? 0 : mark + 1;
   const size_t end = std::min(entry.phrase.find_first_of("_ ", begin), entry.phrase.size());
-  const std::string verb = petrarch_upper(entry.phrase.substr(begin, end - begin));
+  const std::string verb = ascii::upper(entry.phrase.substr(begin, end - begin));
   if (verb.empty()) return file.wrong(line, "\"" + entry.phrase + "\" marks no word as its verb");
   for (const std::string& form : regular_forms(verb))
     if (form != verb) add_form(entry.phrase.substr(0, begin) + form + entry.phrase.substr(end));

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "base/table.h"
 
 namespace tocsin::lexicon {
@@ -22,7 +23,7 @@ std::string with_blanks(std::string_view value) {
 }
 
 bool is_type_name(std::string_view value) {
-  return value.size() > 2 && std::ranges::all_of(value, [](char c) { return c >= 'A' && c <= 'Z'; });
+  return value.size() > 2 && std::ranges::all_of(value, [](char c) { return ascii::is_upper(c); });
 }
 
 // Of two rows with as many conditions the one that names words comes before the one that only asks for an actor, and

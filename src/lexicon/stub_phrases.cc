@@ -1,8 +1,7 @@
 // Reads stub_phrases.tsv: see stub_phrases.h.
 #include "lexicon/stub_phrases.h"
 
-#include <algorithm>
-
+#include "base/ascii.h"
 #include "base/table.h"
 
 namespace tocsin::lexicon {
@@ -23,9 +22,7 @@ Result<StubPhrases> StubPhrases::open(const std::filesystem::path& folder) {
 
 std::string_view StubPhrases::kind_of(std::string_view text) const {
   if (text.size() > kStubBytes) return {};
-  std::string small(text);
-  std::ranges::transform(small, small.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  const std::string small = ascii::lower(text);
   for (const auto& [phrase, kind] : phrases_)
     if (small.contains(phrase)) return kind;
   return {};

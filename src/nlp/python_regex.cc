@@ -8,6 +8,8 @@
 #include <cctype>
 #include <utility>
 
+#include "base/ascii.h"
+
 namespace tocsin::nlp {
 
 namespace {
@@ -42,7 +44,7 @@ class Translation {
         open_class();
       } else if (pattern_.substr(at_, 2) == "(?") {
         TRY_VOID(group());
-      } else if (pattern_.substr(at_, 2) == "{," && at_ + 2 < pattern_.size() && is_digit(pattern_[at_ + 2])) {
+      } else if (pattern_.substr(at_, 2) == "{," && at_ + 2 < pattern_.size() && ascii::is_digit(pattern_[at_ + 2])) {
         out_ += "{0,";
         at_ += 2;
       } else {
@@ -54,8 +56,6 @@ class Translation {
   }
 
  private:
-  static bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
   [[nodiscard]] std::unexpected<Error> cannot(const std::string& what) const {
     return fail(ErrorKind::kResource,
                 "regular expression: " + what + " at offset " + std::to_string(at_) + " has no equal in PCRE2");
@@ -155,7 +155,7 @@ class Translation {
       default:
         if (std::isalpha(static_cast<unsigned char>(c)) && std::string_view("afnrtA").find(c) == std::string_view::npos)
           return cannot(std::string("the escape \\") + c);
-        if (is_digit(c) && (in_class_ || c == '0')) return cannot("an octal escape");
+        if (ascii::is_digit(c) && (in_class_ || c == '0')) return cannot("an octal escape");
         out_ += '\\';
         out_ += c;
     }

@@ -8,6 +8,8 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
+
 namespace tocsin::nlp {
 
 namespace {
@@ -64,8 +66,7 @@ void python_lower(std::string_view text, std::string& out) {
     return;
   }
   out.resize(text.size());
-  std::transform(text.begin(), text.end(), out.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; });
+  std::transform(text.begin(), text.end(), out.begin(), [](char c) { return ascii::lower(c); });
 }
 
 std::string python_lower(std::string_view text) {

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "base/ascii.h"
+
 namespace tocsin::nlp {
 
 namespace {
@@ -70,7 +72,7 @@ size_t escape_size(std::string_view text) {
   if (text[1] == 'x') return 4;
   if (text[1] == 'u') return 6;
   if (text[1] == 'U') return 10;
-  return text[1] >= '0' && text[1] <= '9' ? 0 : 2;
+  return ascii::is_digit(text[1]) ? 0 : 2;
 }
 
 std::optional<size_t> sequence_width(std::string_view text) {

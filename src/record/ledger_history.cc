@@ -6,6 +6,7 @@
 #include <chrono>
 #include <tuple>
 
+#include "base/ascii.h"
 #include "base/dates.h"
 
 namespace tocsin {
@@ -221,8 +222,8 @@ std::optional<LedgerHistory::Fit> LedgerHistory::best_fit(const Later& later, si
 bool LedgerHistory::ends_something(const ToldEntry& entry) const {
   std::string word;
   for (const char c : entry.content.text + " ") {
-    const char lower = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
-    if (lower >= 'a' && lower <= 'z') {
+    const char lower = ascii::lower(c);
+    if (ascii::is_lower(lower)) {
       word += lower;
     } else if (std::ranges::binary_search(ending_words_, std::exchange(word, {}))) {
       return true;

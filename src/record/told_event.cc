@@ -4,23 +4,15 @@
 #include <algorithm>
 #include <iterator>
 
+#include "base/ascii.h"
+
 namespace tocsin {
 namespace {
 
 constexpr size_t kStem = 5;
 constexpr size_t kShortest = 4;
 
-bool is_word_byte(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-         static_cast<unsigned char>(c) >= 0x80;
-}
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c | 0x20);
-  return out;
-}
+bool is_word_byte(char c) { return ascii::is_alnum(c) || static_cast<unsigned char>(c) >= 0x80; }
 
 void sort_distinct(std::vector<std::string>& values) {
   std::ranges::sort(values);
@@ -57,9 +49,9 @@ std::vector<std::string> stems_of(std::string_view text, const std::vector<std::
     }
     size_t end = at;
     while (end < text.size() && is_word_byte(text[end])) ++end;
-    std::string word = lower(text.substr(at, end - at));
+    std::string word = ascii::lower(text.substr(at, end - at));
     at = end;
-    const bool is_number = word.front() >= '0' && word.front() <= '9';
+    const bool is_number = ascii::is_digit(word.front());
     if ((word.size() < kShortest && !is_number) || std::ranges::binary_search(ignored, word)) continue;
     // A stem must not end inside a letter of several bytes.
     size_t size = std::min(word.size(), is_number ? word.size() : kStem);
@@ -97,7 +89,7 @@ std::vector<Party> parties_of(const Reading& reading, const std::vector<std::str
   std::vector<Party> parties;
   for (const std::string& id : entities)
     if (const EntityRecord* entity = with_id(reading.entities, id))
-      parties.push_back({entity->code, entity->country, lower(entity->name), entity->kind == "person",
+      parties.push_back({entity->code, entity->country, ascii::lower(entity->name), entity->kind == "person",
                          entity->kind != "group" && entity->kind != "people"});
   return parties;
 }
@@ -131,7 +123,7 @@ ToldEvent told_event(const Reading& reading, const EventRecord& ev, std::string_
   if (told.origin.empty()) told.origin = told.document;
   if (const TimeRecord* time = with_id(reading.times, ev.when)) told.since = time->start, told.until = time->end;
   if (const PlaceRecord* place = with_id(reading.places, ev.where)) {
-    told.place = lower(place->name);
+    told.place = ascii::lower(place->name);
     told.country = place->country;
     told.admin1 = place->admin1;
     told.precision = place->precision;
@@ -143,8 +135,8 @@ ToldEvent told_event(const Reading& reading, const EventRecord& ev, std::string_
   for (const Span& span : ev.evidence) said += " " + span.text;
   told.words = deed_stems_of(reading, said, ignored);
   for (const EntityRecord& entity : reading.entities)
-    if (entity.kind != "people" && !entity.name.empty()) told.names.push_back(lower(entity.name));
-  for (const PlaceRecord& place : reading.places) told.names.push_back(lower(place.name));
+    if (entity.kind != "people" && !entity.name.empty()) told.names.push_back(ascii::lower(entity.name));
+  for (const PlaceRecord& place : reading.places) told.names.push_back(ascii::lower(place.name));
   sort_distinct(told.names);
   return told;
 }

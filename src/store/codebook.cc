@@ -5,24 +5,13 @@
 #include <charconv>
 #include <numeric>
 
+#include "base/ascii.h"
 #include "base/table.h"
 
 namespace tocsin {
 namespace {
 
 constexpr size_t kCodeSize = 3;
-
-std::string upper(std::string_view text) {
-  std::string out(text);
-  std::ranges::transform(out, out.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
-  return out;
-}
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::ranges::transform(out, out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return out;
-}
 
 std::string joined(const std::set<std::string, std::less<>>& words) {
   std::string out;
@@ -197,14 +186,14 @@ Result<void> Codebook::check_code(std::string_view option, std::string_view code
     is_known = sectors_.contains(part) || (i == 0 && is_place(part));
   }
   if (is_known) return {};
-  const std::string name = lower(code);
+  const std::string name = ascii::lower(code);
   for (const auto& [iso3, codes] : countries_)
-    if (lower(codes.name) == name) return unknown(std::string(option), code, iso3, "");
+    if (ascii::lower(codes.name) == name) return unknown(std::string(option), code, iso3, "");
   std::set<std::string, std::less<>> names;
-  for (const auto& [iso3, codes] : countries_) names.insert(lower(codes.name));
+  for (const auto& [iso3, codes] : countries_) names.insert(ascii::lower(codes.name));
   const std::string near = nearest_word(name, names);
   for (const auto& [iso3, codes] : countries_)
-    if (name.size() > kCodeSize && !near.empty() && lower(codes.name) == near)
+    if (name.size() > kCodeSize && !near.empty() && ascii::lower(codes.name) == near)
       return unknown(std::string(option), code, iso3 + " (" + codes.name + ")", "");
   std::set<std::string, std::less<>> sector_codes;
   for (const auto& [sector, words] : sectors_) sector_codes.insert(sector);
@@ -216,13 +205,13 @@ Result<void> Codebook::check_code(std::string_view option, std::string_view code
 }
 
 Result<std::string> Codebook::event_type(std::string_view given) const {
-  std::string type = upper(given);
+  std::string type = ascii::upper(given);
   if (types_.contains(type)) return type;
   return unknown("--type", given, nearest_word(type, types_), "there are " + joined(types_));
 }
 
 Result<std::string> Codebook::event_mode(std::string_view given) const {
-  std::string mode = lower(given);
+  std::string mode = ascii::lower(given);
   if (modes_.contains(mode)) return mode;
   return unknown("--mode", given, nearest_word(mode, modes_), "there are " + joined(modes_));
 }

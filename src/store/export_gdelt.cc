@@ -5,18 +5,13 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "store/export_formats.h"
 #include "store/export_text.h"
 
 namespace tocsin {
 namespace {
-
-std::string upper(std::string text) {
-  std::ranges::transform(text, text.begin(),
-                         [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
-  return text;
-}
 
 void blanks(Rows& row, int count) {
   for (int i = 0; i < count; ++i) row.empty();
@@ -26,7 +21,7 @@ void blanks(Rows& row, int count) {
 void actor(Rows& row, const EventParty* party, const Codebook& book) {
   if (party == nullptr) return blanks(row, 10);
   const bool is_state = book.country(party->country) != nullptr;
-  row.literal(book.cameo_code(party->code)).text(upper(party->name.empty() ? party->raw : party->name));
+  row.literal(book.cameo_code(party->code)).text(ascii::upper(party->name.empty() ? party->raw : party->name));
   row.literal(is_state ? party->country : "").literal(is_state ? "" : party->country);
   blanks(row, 3);
   for (size_t i = 0; i < 3; ++i) row.literal(i < party->sectors.size() ? book.cameo_sector(party->sectors[i]) : "");

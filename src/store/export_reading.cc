@@ -7,6 +7,7 @@
 #include <map>
 #include <tuple>
 
+#include "base/ascii.h"
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "record/fields.h"
@@ -30,7 +31,7 @@ void for_each_span(Value& value, const Change& change) {
 
 bool is_letter(char c) {
   const auto byte = static_cast<unsigned char>(c);
-  return byte >= 0x80 || (byte >= '0' && byte <= '9') || ((byte | 32U) >= 'a' && (byte | 32U) <= 'z');
+  return byte >= 0x80 || ascii::is_digit(byte) || ((byte | 32U) >= 'a' && (byte | 32U) <= 'z');
 }
 
 /// Names and what takes their place, the longest first, so that "Ann Lee" goes before "Lee".

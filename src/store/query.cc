@@ -5,6 +5,7 @@
 #include <set>
 #include <type_traits>
 
+#include "base/ascii.h"
 #include "store/parts.h"
 #include "store/rows.h"
 
@@ -23,7 +24,7 @@ bool holds_any(const Words& wanted, const Words& values) {
 
 /// "mali" finds Mali.
 bool same_letters(std::string_view one, std::string_view other) {
-  const auto low = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+  const auto low = [](char c) { return ascii::lower(c); };
   return std::ranges::equal(one, other, {}, low, low);
 }
 

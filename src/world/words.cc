@@ -5,12 +5,12 @@
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
+#include "base/ascii.h"
+
 namespace tocsin::world {
 namespace {
 
-bool is_ascii_alnum(unsigned char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
+bool is_ascii_alnum(unsigned char c) { return ascii::is_alnum(c); }
 
 // Bytes of UTF-8 punctuation and spaces (curly quotes, dashes, no-break space …) must not glue words together.
 bool is_word_byte_sequence(std::string_view text, size_t at, size_t& size) {
@@ -48,26 +48,24 @@ std::string fold_unicode(std::string_view word) {
   return out;
 }
 
-Word make_word(std::string_view text, Range bytes, bool ascii) {
+Word make_word(std::string_view text, Range bytes, bool is_ascii) {
   Word word{bytes, {}, Case::kOther};
   const std::string_view raw = bytes.of(text);
   bool upper = false, lower = false;
   for (const char c : raw) {
-    if (c >= 'A' && c <= 'Z') upper = true;
-    if (c >= 'a' && c <= 'z') lower = true;
+    if (ascii::is_upper(c)) upper = true;
+    if (ascii::is_lower(c)) lower = true;
   }
   const auto first = static_cast<unsigned char>(raw[0]);
-  bool first_upper = first >= 'A' && first <= 'Z';
-  if (!ascii) {
+  bool first_upper = ascii::is_upper(first);
+  if (!is_ascii) {
     const icu::UnicodeString unicode =
         icu::UnicodeString::fromUTF8(icu::StringPiece(raw.data(), static_cast<int32_t>(raw.size())));
     if (first >= 0x80) first_upper = u_isupper(unicode.char32At(0));
     word.folded = fold_unicode(raw);
     lower = lower || !upper;
   } else {
-    word.folded = raw;
-    for (char& c : word.folded)
-      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
+    word.folded = ascii::lower(raw);
   }
   if (first_upper) {
     word.letter_case = lower || raw.size() == 1 ? Case::kCapitalised : Case::kUpper;
@@ -84,7 +82,7 @@ std::vector<Word> split_words(std::string_view text) {
   words.reserve(text.size() / 5);
   for (size_t at = 0; at < text.size();) {
     const size_t begin = at;
-    bool ascii = true;
+    bool is_ascii = true;
     while (at < text.size()) {
       const auto c = static_cast<unsigned char>(text[at]);
       if (c < 0x80) {
@@ -94,11 +92,11 @@ std::vector<Word> split_words(std::string_view text) {
       }
       size_t size = 1;
       if (!is_word_byte_sequence(text, at, size)) break;
-      ascii = false;
+      is_ascii = false;
       at += size;
     }
     if (at > begin) {
-      words.push_back(make_word(text, {static_cast<uint32_t>(begin), static_cast<uint32_t>(at)}, ascii));
+      words.push_back(make_word(text, {static_cast<uint32_t>(begin), static_cast<uint32_t>(at)}, is_ascii));
       continue;
     }
     size_t size = 1;
