@@ -19,6 +19,9 @@ bool is_state_kind(NameKind kind) {
          kind == NameKind::kCapital;
 }
 
+// Bodies and means of war ("missile") are no people.
+bool is_thing(const Name& agent) { return agent.sort == "body" || agent.sort == "means"; }
+
 const Name* best_of(std::span<const Name* const> names, std::initializer_list<NameKind> kinds) {
   for (const NameKind kind : kinds)
     for (const Name* name : names)
@@ -208,7 +211,7 @@ bool Actors::is_human(uint32_t tok) const {
     const std::string_view kind = entities_[found->entities.front()].kind;
     return kind == "person" || kind == "group" || kind == "people" || kind == "armed-group";
   }
-  if (const Name* agent = world_.agent(token.lemma)) return !agent->code.starts_with('!') && agent->sort != "body";
+  if (const Name* agent = world_.agent(token.lemma)) return !agent->code.starts_with('!') && !is_thing(*agent);
   return token.pos == Pos::kPron && (token.lemma == "he" || token.lemma == "she" || token.lemma == "they" ||
                                      token.lemma == "who" || token.lemma == "I" || token.lemma == "we");
 }
@@ -288,6 +291,8 @@ bool Actors::described_at(uint32_t tok) {
       doc_.tokens[token.head].pos == Pos::kNoun) {
     // "army base", "police station": the first noun only tells the kind; as a maker ("rebel attack") it acts.
     if (world_.agent(doc_.tokens[token.head].lemma) != nullptr) return false;
+    // "Drone strike", "missile attack": what it was done with.
+    if (const Name* means = world_.agent(token.lemma); means != nullptr && means->sort == "means") return false;
   }
   const NameHit* hit = hit_at(tok);
   const Name* agent = nullptr;
@@ -350,7 +355,7 @@ bool Actors::described_at(uint32_t tok) {
   }
   if (title.country.empty()) title.country = country_near(tok);
   FoundEntity entity{.kind = plural || (agent != nullptr && agent->sort == "group") ? "group"
-                             : agent != nullptr && agent->sort == "body"            ? "organisation"
+                             : agent != nullptr && is_thing(*agent)                 ? "organisation"
                                                                                     : "person"};
   if (agent != nullptr && !agent->code.starts_with('!')) set_code(entity, agent->code), entity.why = agent->row;
   if (has_title) {
@@ -376,7 +381,7 @@ bool Actors::described_at(uint32_t tok) {
         if (hit_at(owner)->tokens.end <= tok) shared.begin = std::max(shared.begin, hit_at(owner)->tokens.end);
       // "The presidents of X and Y": each has one.
       if (has_title && title.office != "other") entity.kind = "person", entity.plural = false;
-      if (agent != nullptr && agent->sort == "body") entity.kind = "organisation", entity.plural = false;
+      if (agent != nullptr && is_thing(*agent)) entity.kind = "organisation", entity.plural = false;
       add_mention(phrase, tok, has_title ? As::kRole : As::kDescription, one_for_each(owners, entity, tok, shared));
       return true;
     }

@@ -76,21 +76,46 @@ void set_sides(const EventInput& input, FoundEvent& ev) {
   ev.actors = sides.actors;
   ev.recipients = sides.recipients;
   ev.reciprocal = sides.reciprocal;
+  // "Students hold protests": nobody protests against a protest.
+  for (const uint32_t named : input.senses.named_by(ev.tok))
+    if (const Sense* inner = input.senses.sense(named); inner != nullptr && inner->type == ev.type)
+      std::erase_if(ev.recipients, [&](uint32_t entity) {
+        return std::ranges::find(input.actors.entities_of(named), entity) != input.actors.entities_of(named).end();
+      });
   // "X and Y ratified a treaty": with each other.
   if (ev.type == "SUPPORT" && ev.cameo.starts_with("057") && ev.recipients.empty() && ev.actors.size() > 1)
     ev.reciprocal = true;
 }
 
+// "Announced that X and Y have reached an agreement": they agreed, not who announces it.
+void parties_of_content(const EventInput& input, FoundEvent& ev) {
+  if (!is_one_of(ev.type, {"AGREE", "CONCEDE", "SUPPORT"}) || ev.sense->pos != 'v') return;
+  const uint32_t clause = input.grammar.frame(ev.tok).first("ccomp");
+  const Sense* inner = clause == kNoToken ? nullptr : input.senses.sense(clause);
+  if (inner == nullptr || inner->type != ev.type || !input.grammar.has_child(clause, Dep::kNsubj)) return;
+  Sides theirs = sides_of(input.grammar, input.actors, input.senses, *inner, clause);
+  const bool others = !theirs.actors.empty() && std::ranges::none_of(theirs.actors, [&](uint32_t entity) {
+    return input.actors.entities()[entity].code().empty() ||
+           std::ranges::any_of(ev.actors, [&](uint32_t actor) { return same_side(input, actor, entity); });
+  });
+  if (!others) return;
+  ev.actors = std::move(theirs.actors);
+  ev.recipients = std::move(theirs.recipients);
+  ev.reciprocal = theirs.reciprocal;
+  ev.why.push_back("between the parties of what is announced");
+}
+
 // "Killed in an ambush by gunmen": who carried out the attack did the killing.
 void take_from_attack(const EventInput& input, FoundEvent& ev) {
-  if (ev.type != "ASSAULT" || !ev.actors.empty()) return;
+  if (ev.type != "ASSAULT" || (!ev.actors.empty() && !ev.mode.empty())) return;
   for (const Filler& filler : input.grammar.frame(ev.tok).fillers) {
-    if (!is_one_of(filler.slot, {"in", "during", "by", "from"})) continue;
+    if (!is_one_of(filler.slot, {"in", "during", "by", "from", "after"})) continue;
     const Sense* inner = input.senses.sense(filler.tok);
     if (inner == nullptr || inner->type != "ASSAULT") continue;
     const Sides theirs = sides_of(input.grammar, input.actors, input.senses, *inner, filler.tok);
+    const bool open = ev.actors.empty();
     for (const uint32_t entity : theirs.actors)
-      if (std::ranges::find(ev.recipients, entity) == ev.recipients.end()) ev.actors.push_back(entity);
+      if (open && std::ranges::find(ev.recipients, entity) == ev.recipients.end()) ev.actors.push_back(entity);
     if (ev.mode.empty()) ev.mode = inner->mode, ev.cameo = inner->cameo;
     ev.why.push_back(inner->row);
     return;
@@ -249,11 +274,21 @@ void set_when(const EventInput& input, FoundEvent& ev) {
         (time.kind != "date" && time.kind != "time"))
       continue;
     uint32_t at = time.tokens.begin;
-    while (time.tokens.contains(at) && doc.tokens[at].head != at) at = doc.tokens[at].head;
+    while (time.tokens.contains(doc.tokens[at].head) && doc.tokens[at].head != at) at = doc.tokens[at].head;
     int distance = 0;
     // Climb from the time to the first verb or the predicate itself.
-    while (at != ev.tok && !input.grammar.is_verbal(at) && doc.tokens[at].head != at)
-      at = doc.tokens[at].head, ++distance;
+    bool of_another = false;
+    while (at != ev.tok && (time.tokens.contains(at) || !input.grammar.is_verbal(at)) && doc.tokens[at].head != at) {
+      const Dep dep = doc.tokens[at].dep;
+      const uint32_t head = doc.tokens[at].head;
+      // "Protests against last year's vote", "the 1996 shootdown": the time of that noun and of nothing above it.
+      of_another =
+          of_another || ((dep == Dep::kPoss || dep == Dep::kCompound || dep == Dep::kNmod || dep == Dep::kAmod) &&
+                         head != ev.tok && input.grammar.is_nominal(head));
+      if (!time.tokens.contains(at)) ++distance;
+      at = head;
+    }
+    if (of_another) continue;
     const bool own = at == ev.tok || input.grammar.dominates(at, ev.tok);
     if (!own) continue;
     uint32_t up = ev.tok;
@@ -541,6 +576,7 @@ FoundEvent event_of(const EventInput& input, uint32_t tok) {
   ev.why.push_back(sense->row);
   apply_complement(input, ev);
   set_sides(input, ev);
+  parties_of_content(input, ev);
   take_from_attack(input, ev);
   protesters_of_noun(input, ev);
   own_order(input, ev);

@@ -52,7 +52,8 @@ class Judge {
         case Dep::kAux:
           if (child.tag == "MD") apply(modal_cue(child));
           if (child.lemma == "be") be = true;
-          if (child.tag == "TO" && (token.dep == Dep::kAdvcl || token.dep == Dep::kAcl || token.dep == Dep::kRelcl))
+          if (child.tag == "TO" && (token.dep == Dep::kAdvcl || token.dep == Dep::kAcl || token.dep == Dep::kRelcl) &&
+              !is_done_with(token.head))
             mark(CueKind::kPlanned, "an infinitive of purpose");
           if (child.tag == "TO" && token.dep == Dep::kRoot) mark(CueKind::kPlanned, "the infinitive of a headline");
           break;
@@ -81,6 +82,12 @@ class Judge {
       }
     }
     if (token.tag == "VBG" && be) mark(CueKind::kOngoing, "a progressive");
+  }
+
+  // "Gathered to protest": who gathered protested.
+  [[nodiscard]] bool is_done_with(uint32_t verb) const {
+    const FactualityCue* cue = grammar_.is_verbal(verb) ? cues_.cue(grammar_.token(verb).lemma, 'v') : nullptr;
+    return cue != nullptr && cue->kind == CueKind::kHappened;
   }
 
   void condition_word(uint32_t mark_tok) {

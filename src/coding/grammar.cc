@@ -71,6 +71,11 @@ bool Grammar::is_nominal(uint32_t tok) const {
   return pos == Pos::kNoun || pos == Pos::kPropn || pos == Pos::kPron || pos == Pos::kNum;
 }
 
+bool Grammar::is_relative_subject(uint32_t verb) const {
+  return std::ranges::any_of(children(verb),
+                             [&](uint32_t c) { return token(c).dep == Dep::kNsubj && is_relative_pronoun(token(c)); });
+}
+
 bool Grammar::dominates(uint32_t ancestor, uint32_t tok) const {
   while (tok != ancestor) {
     const uint32_t head = token(tok).head;
@@ -114,15 +119,25 @@ void Grammar::fill_preposition(uint32_t prep, Frame& frame, bool direct) const {
   }
 }
 
+// "Left two soldiers wounded", "with three people killed": a participle without auxiliary says what befell its subject.
+bool Grammar::is_small_clause(uint32_t verb) const {
+  const Token& tok = token(first_conjunct(verb));
+  return token(verb).tag == "VBN" && (tok.dep == Dep::kCcomp || tok.dep == Dep::kPcomp || tok.dep == Dep::kOprd) &&
+         !has_child(verb, Dep::kAux) && !has_child(verb, Dep::kAuxpass) && !has_child(verb, Dep::kMark) &&
+         !has_child(verb, Dep::kDobj);
+}
+
 void Grammar::fill_verb(uint32_t verb, Frame& frame) const {
   frame.passive = has_child(verb, Dep::kNsubjpass) || has_child(verb, Dep::kAuxpass) ||
                   has_child(verb, Dep::kCsubjpass) ||
                   (token(verb).tag == "VBN" && token(verb).dep == Dep::kAcl && !has_child(verb, Dep::kAux));
+  const bool small = is_small_clause(verb);
+  frame.passive = frame.passive || small;
   for (const uint32_t c : children(verb)) {
     switch (token(c).dep) {
       case Dep::kNsubj:
       case Dep::kCsubj:
-        add_all(frame, frame.passive && has_child(verb, Dep::kAuxpass) ? "obj" : "subj", c);
+        add_all(frame, small || (frame.passive && has_child(verb, Dep::kAuxpass)) ? "obj" : "subj", c);
         break;
       case Dep::kNsubjpass:
         add_all(frame, "obj", c);

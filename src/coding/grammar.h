@@ -57,6 +57,9 @@ class Grammar {
   [[nodiscard]] bool is_verbal(uint32_t tok) const;
   [[nodiscard]] bool is_nominal(uint32_t tok) const;
 
+  /// "which killed 12": the subject of the relative clause is its pronoun.
+  [[nodiscard]] bool is_relative_subject(uint32_t verb) const;
+
   /// True if `ancestor` is `tok` or governs it, directly or not.
   [[nodiscard]] bool dominates(uint32_t ancestor, uint32_t tok) const;
 
@@ -65,6 +68,7 @@ class Grammar {
 
  private:
   void fill_verb(uint32_t verb, Frame& frame) const;
+  [[nodiscard]] bool is_small_clause(uint32_t verb) const;
   void fill_noun(uint32_t noun, Frame& frame) const;
   void fill_from_verb_above(uint32_t noun, Frame& frame) const;
   void fill_preposition(uint32_t prep, Frame& frame, bool direct) const;

@@ -87,10 +87,14 @@ std::string Actors::country_of_scene(uint32_t tok) const {
   std::string found;
   for (uint32_t i = tokens.begin; i < tokens.end; ++i) {
     if (doc_.tokens[i].dep != Dep::kPobj) continue;
-    if (!is_one_of(doc_.tokens[doc_.tokens[i].head].lemma,
-                   {"in", "at", "near", "outside", "around", "across", "inside", "throughout"}))
-      continue;
+    const std::string_view prep = doc_.tokens[doc_.tokens[i].head].lemma;
+    if (!is_one_of(prep, {"in", "at", "near", "outside", "around", "across", "inside", "throughout", "on"})) continue;
     std::string country = scene_country_.empty() ? std::string() : scene_country_[i];
+    // "In a strike on Pechenihy", but not "an attack on Israel".
+    if (const FoundMention* place = mention(i); prep == "on" && place != nullptr && place->as != As::kDescription &&
+                                                !place->entities.empty() &&
+                                                entities_[place->entities.front()].kind == "state")
+      continue;
     if (const FoundMention* place = mention(i); country.empty() && place != nullptr && !place->entities.empty()) {
       const FoundEntity& entity = entities_[place->entities.front()];
       if (entity.kind == "state" || entity.kind == "place-as-actor") country = entity.country;
@@ -113,6 +117,14 @@ std::string Actors::country_of_owner(const FoundEntity& entity) const {
 }
 
 void Actors::infer_countries() {
+  // "Struck Voronezh": a town acts and suffers for its country.
+  for (FoundEntity& entity : entities_)
+    for (const uint32_t m : entity.mentions)
+      if (entity.kind == "place-as-actor" && entity.country.empty() && !scene_country_.empty()) {
+        entity.country = scene_country_[mentions_[m].head];
+        if (!entity.country.empty())
+          entity.why += (entity.why.empty() ? "" : ", ") + std::string("country of the place");
+      }
   const std::string whole = document_country(false), whole_of_actors = document_country(true);
   for (FoundEntity& entity : entities_) {
     if (!entity.country.empty() || entity.mentions.empty() || entity.kind == "armed-group" || entity.kind == "state" ||

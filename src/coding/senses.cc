@@ -155,6 +155,17 @@ bool Senses::holds(const Condition& condition, const Frame& frame, std::vector<u
   return holds != condition.negated;
 }
 
+// "Hamas" where a class takes rebels ("=REB"), "Israel" where it takes states ("=state").
+bool Senses::is_of_kind(const std::unordered_set<std::string>& members, uint32_t filler) const {
+  const FoundMention* mention = actors_.mention(filler);
+  return mention != nullptr && std::ranges::any_of(mention->entities, [&](uint32_t each) {
+           const FoundEntity& entity = actors_.entities()[each];
+           // What no name stands for is known by its noun: warships are no troops.
+           if (mention->as == As::kDescription && entity.kind != "armed-group") return false;
+           return members.contains("=" + (entity.sectors.empty() ? std::string(entity.kind) : entity.sectors.front()));
+         });
+}
+
 size_t Senses::words_matched(const Value& value, uint32_t filler) const {
   const auto words_in = [](std::string_view key) { return static_cast<size_t>(std::ranges::count(key, ' ')) + 1; };
   switch (value.kind) {
@@ -172,7 +183,7 @@ size_t Senses::words_matched(const Value& value, uint32_t filler) const {
       size_t most = 0;
       for (const std::string& key : keys(filler))
         if (value.members->contains(key)) most = std::max(most, words_in(key));
-      return most;
+      return most > 0 ? most : static_cast<size_t>(is_of_kind(*value.members, filler));
     }
     case Value::Kind::kType: {
       if (state_[filler] == 1) return 0;

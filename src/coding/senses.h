@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "coding/actors.h"
@@ -41,6 +42,7 @@ class Senses {
                                               std::vector<uint32_t>& named) const;
   [[nodiscard]] bool holds(const lexicon::Condition& condition, const Frame& frame, std::vector<uint32_t>& named,
                            size_t& words) const;
+  [[nodiscard]] bool is_of_kind(const std::unordered_set<std::string>& members, uint32_t filler) const;
   [[nodiscard]] size_t words_matched(const lexicon::Value& value, uint32_t filler) const;  ///< 0 = does not fit
 
   const Grammar& grammar_;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 namespace tocsin::coding {
 namespace {
@@ -182,6 +183,47 @@ std::vector<uint32_t> entities_inside(const Grammar& grammar, const Actors& acto
 
 }  // namespace
 
+namespace {
+
+const lexicon::Sense* attack_at(const Senses& senses, uint32_t tok) {
+  const lexicon::Sense* sense = senses.sense(tok);
+  return sense != nullptr && sense->type == "ASSAULT" ? sense : nullptr;
+}
+
+// "The ambush in Benue killed eleven": the attacks that are the subject of the verb.
+std::vector<uint32_t> attacks_that_act(const Grammar& grammar, const Senses& senses, uint32_t verb) {
+  std::vector<uint32_t> attacks;
+  for (const Filler& filler : grammar.frame(verb).fillers)
+    if (filler.slot == "subj" && !grammar.is_verbal(filler.tok) && attack_at(senses, filler.tok) != nullptr)
+      attacks.push_back(filler.tok);
+  return attacks;
+}
+
+// "Carried out a bombing in Islamabad, which killed 12": what the clause hangs on is the place, what it means the deed.
+uint32_t attack_at_place(const Grammar& grammar, const Senses& senses, uint32_t verb) {
+  if (grammar.token(verb).dep != Dep::kRelcl) return kNoToken;
+  const Token& place = grammar.token(grammar.token(verb).head);
+  if (place.ent_type != "GPE" && place.ent_type != "LOC" && place.ent_type != "FAC") return kNoToken;
+  if (place.dep != Dep::kPobj || !grammar.is_relative_subject(verb)) return kNoToken;
+  const uint32_t deed = grammar.token(place.head).head;
+  return attack_at(senses, deed) == nullptr ? kNoToken : deed;
+}
+
+// Who is behind the attack that a verb of harm has for its subject; nothing where its subject is no attack.
+std::optional<std::vector<uint32_t>> behind_the_attack(const Grammar& grammar, const Actors& actors,
+                                                       const Senses& senses, uint32_t verb) {
+  if (const uint32_t deed = attack_at_place(grammar, senses, verb); deed != kNoToken)
+    return sides_of(grammar, actors, senses, *senses.sense(deed), deed).actors;
+  const std::vector<uint32_t> attacks = attacks_that_act(grammar, senses, verb);
+  if (attacks.empty()) return std::nullopt;
+  std::vector<uint32_t> behind;
+  for (const uint32_t attack : attacks)
+    add(behind, fill(grammar, actors, senses.sense(attack)->actor, grammar.frame(attack), true, true));
+  return behind;
+}
+
+}  // namespace
+
 Sides sides_of(const Grammar& grammar, const Actors& actors, const Senses& senses, const lexicon::Sense& sense,
                uint32_t tok) {
   const Frame& frame = grammar.frame(tok);
@@ -190,7 +232,11 @@ Sides sides_of(const Grammar& grammar, const Actors& actors, const Senses& sense
   const bool own_only = sense.pos == 'n' && governed_by_another_act(grammar, senses, sense, tok);
   const bool forceful = sense.type == "ASSAULT" || sense.type == "COERCE" || sense.type == "MOBILIZE" ||
                         sense.type == "SANCTION" || sense.type == "PROTEST";
-  if (!sense.nobody_acts)
+  std::optional<std::vector<uint32_t>> behind;
+  if (sense.pos == 'v' && sense.type == "ASSAULT") behind = behind_the_attack(grammar, actors, senses, tok);
+  if (behind)
+    sides.actors = std::move(*behind);
+  else if (!sense.nobody_acts)
     sides.actors = fill(grammar, actors, sense.actor, frame, forceful || sense.pos == 'n', own_only);
   sides.reciprocal = sense.reciprocal;
   if (!sense.nobody_receives) {
