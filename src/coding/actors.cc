@@ -446,6 +446,15 @@ void Actors::name_speaker(uint32_t tok) {
   const Token& token = doc_.tokens[tok];
   if (mention_of_token_[tok] != kNone || !grammar_.is_nominal(tok) || token.pos == Pos::kPron) return;
   const Range phrase = noun_phrase(tok);
+  // "Thousands of people": the people.
+  if (world_.is_quantity(token.lemma))
+    for (const uint32_t prep : grammar_.children(tok))
+      if (const uint32_t counted = grammar_.child(prep, Dep::kPobj);
+          doc_.tokens[prep].lemma == "of" && counted != kNoToken && !entities_of(counted).empty()) {
+        const auto whom = entities_of(counted);
+        add_mention(phrase, tok, As::kDescription, {whom.begin(), whom.end()});
+        return;
+      }
   FoundEntity entity{.name = std::string(doc_.text(doc_.bytes_of(phrase))),
                      .kind = token.pos == Pos::kPropn ? "organisation" : "group"};
   if (token.ent_type == "PERSON") entity.kind = "person";

@@ -94,11 +94,14 @@ void parties_of_content(const EventInput& input, FoundEvent& ev) {
   const Sense* inner = clause == kNoToken ? nullptr : input.senses.sense(clause);
   if (inner == nullptr || inner->type != ev.type || !input.grammar.has_child(clause, Dep::kNsubj)) return;
   Sides theirs = sides_of(input.grammar, input.actors, input.senses, *inner, clause);
-  const bool others = !theirs.actors.empty() && std::ranges::none_of(theirs.actors, [&](uint32_t entity) {
-    return input.actors.entities()[entity].code().empty() ||
-           std::ranges::any_of(ev.actors, [&](uint32_t actor) { return same_side(input, actor, entity); });
-  });
-  if (!others) return;
+  const auto announces = [&](uint32_t entity) {
+    return std::ranges::any_of(ev.actors, [&](uint32_t actor) { return same_side(input, actor, entity); });
+  };
+  // Both parties have names, and one at least is not who speaks.
+  const bool known = std::ranges::none_of(
+      theirs.actors, [&](uint32_t entity) { return input.actors.entities()[entity].code().empty(); });
+  const auto others = std::ranges::count_if(theirs.actors, [&](uint32_t entity) { return !announces(entity); });
+  if (!known || others == 0) return;
   ev.actors = std::move(theirs.actors);
   ev.recipients = std::move(theirs.recipients);
   ev.reciprocal = theirs.reciprocal;
@@ -127,6 +130,24 @@ void protesters_of_noun(const EventInput& input, FoundEvent& ev) {
   if (ev.type != "PROTEST" || !ev.actors.empty() || ev.sense->pos != 'n') return;
   const auto themselves = input.actors.entities_of(ev.tok);
   ev.actors.assign(themselves.begin(), themselves.end());
+}
+
+// "Gathered to protest against the government", "marched, demanding that the minister resign": against whom.
+void against_whom(const EventInput& input, FoundEvent& ev) {
+  if (ev.type != "PROTEST" || !ev.recipients.empty() || ev.sense->pos != 'v') return;
+  for (const uint32_t clause : input.grammar.children(ev.tok)) {
+    const Dep dep = input.grammar.token(clause).dep;
+    if (dep != Dep::kAdvcl && dep != Dep::kXcomp && dep != Dep::kConj) continue;
+    const Sense* inner = input.senses.sense(clause);
+    if (inner == nullptr || !is_one_of(inner->type, {"PROTEST", "REQUEST", "ACCUSE"})) continue;
+    Sides theirs = sides_of(input.grammar, input.actors, input.senses, *inner, clause);
+    std::erase_if(theirs.recipients,
+                  [&](uint32_t entity) { return std::ranges::find(ev.actors, entity) != ev.actors.end(); });
+    if (theirs.recipients.empty()) continue;
+    ev.recipients = std::move(theirs.recipients);
+    ev.why.push_back("against whom: " + inner->row);
+    return;
+  }
 }
 
 // "The president orders the ministry to raise tariffs on X": what a state tells its own servants to do to another is
@@ -579,6 +600,7 @@ FoundEvent event_of(const EventInput& input, uint32_t tok) {
   parties_of_content(input, ev);
   take_from_attack(input, ev);
   protesters_of_noun(input, ev);
+  against_whom(input, ev);
   own_order(input, ev);
   const Judgement judgement = judge_event(input, ev);
   set_when(input, ev);
@@ -602,6 +624,10 @@ std::vector<FoundEvent> find_events(const EventInput& input) {
     const bool group =
         std::ranges::any_of(ev.actors, [&](uint32_t entity) { return input.actors.entities()[entity].plural; });
     if (ev.reciprocal && ev.actors.size() < 2 && ev.recipients.empty() && !group) continue;
+    if (FoundEvent* before = told_before(input, events, ev); before != nullptr) {
+      tell_again(*before, ev);
+      continue;
+    }
     events.push_back(std::move(ev));
   }
   for (FoundEvent& ev : events) {

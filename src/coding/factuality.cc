@@ -61,7 +61,9 @@ class Judge {
           apply(cues_.cue(child.lemma, 'r'));
           break;
         case Dep::kAmod:
+          // "planned protests": a participle is looked up as it stands.
           apply(cues_.cue(child.lemma, 'a'));
+          if (child.pos == Pos::kVerb) apply(cues_.cue(child.norm, 'a'));
           break;
         case Dep::kDet:
           if (child.lemma == "no") negated_ = true;

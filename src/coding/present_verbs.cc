@@ -21,7 +21,10 @@ class Mending {
 
   void run() {
     bool changed = false;
-    for (const Sentence& sent : doc_.sentences) changed = mend(sent) || changed;
+    for (const Sentence& sent : doc_.sentences) {
+      changed = adopt_subjects(sent) || changed;
+      changed = mend(sent) || changed;
+    }
     if (changed) doc_.link_sentences();
   }
 
@@ -37,6 +40,28 @@ class Mending {
     take_subject(sent, root, subject);
     take_complements(sent, root);
     return true;
+  }
+
+  // "The prosecutor's office raids homes": what stands right before a finite verb as part of a compound is its subject.
+  bool adopt_subjects(const Sentence& sent) {
+    bool changed = false;
+    for (uint32_t noun = sent.tokens.begin; noun + 1 < sent.tokens.end; ++noun) {
+      const Token& verb = doc_.tokens[noun + 1];
+      const bool finite = verb.pos == Pos::kVerb && (verb.tag == "VBZ" || verb.tag == "VBP" || verb.tag == "VBD");
+      if (!finite || doc_.tokens[noun].head != noun + 1 || doc_.tokens[noun].dep != Dep::kCompound ||
+          !is_nominal(doc_.tokens[noun].pos) || has_subject(sent, noun + 1))
+        continue;
+      take_subject(sent, noun + 1, noun);
+      changed = true;
+    }
+    return changed;
+  }
+
+  [[nodiscard]] bool has_subject(const Sentence& sent, uint32_t verb) const {
+    for (uint32_t i = sent.tokens.begin; i < sent.tokens.end; ++i)
+      if (doc_.tokens[i].head == verb && (doc_.tokens[i].dep == Dep::kNsubj || doc_.tokens[i].dep == Dep::kNsubjpass))
+        return true;
+    return false;
   }
 
   // "Two armies exchange fire": the verb with its subject hangs on its object as if it were part of a compound.

@@ -88,7 +88,9 @@ std::string Actors::country_of_scene(uint32_t tok) const {
   for (uint32_t i = tokens.begin; i < tokens.end; ++i) {
     if (doc_.tokens[i].dep != Dep::kPobj) continue;
     const std::string_view prep = doc_.tokens[doc_.tokens[i].head].lemma;
-    if (!is_one_of(prep, {"in", "at", "near", "outside", "around", "across", "inside", "throughout", "on"})) continue;
+    if (!is_one_of(prep, {"in", "at", "near", "outside", "around", "across", "inside", "throughout", "through", "along",
+                          "on"}))
+      continue;
     std::string country = scene_country_.empty() ? std::string() : scene_country_[i];
     // "In a strike on Pechenihy", but not "an attack on Israel".
     if (const FoundMention* place = mention(i); prep == "on" && place != nullptr && place->as != As::kDescription &&

@@ -18,7 +18,8 @@ void add(std::vector<uint32_t>& side, std::span<const uint32_t> entities) {
 
 // `own_only`: without what a noun borrows from the verb above it.
 std::vector<uint32_t> fill(const Grammar& grammar, const Actors& actors, const lexicon::SideSpec& spec,
-                           const Frame& frame, bool look_inside, bool own_only = false) {
+                           const Frame& frame, bool look_inside, bool own_only = false,
+                           std::span<const uint32_t> without = {}) {
   std::vector<uint32_t> side;
   for (const bool inside : {false, true}) {
     if (inside && !look_inside) break;
@@ -38,6 +39,7 @@ std::vector<uint32_t> fill(const Grammar& grammar, const Actors& actors, const l
             add(side, actors.entities_of(filler.tok));
           }
         }
+      std::erase_if(side, [&](uint32_t entity) { return std::ranges::find(without, entity) != without.end(); });
       if (!side.empty()) return side;
     }
   }
@@ -240,8 +242,8 @@ Sides sides_of(const Grammar& grammar, const Actors& actors, const Senses& sense
     sides.actors = fill(grammar, actors, sense.actor, frame, forceful || sense.pos == 'n', own_only);
   sides.reciprocal = sense.reciprocal;
   if (!sense.nobody_receives) {
-    sides.recipients = fill(grammar, actors, sense.recipient, frame, true, own_only);
-    if (sides.recipients.empty() || sides.recipients == sides.actors)
+    sides.recipients = fill(grammar, actors, sense.recipient, frame, true, own_only, sides.actors);
+    if (sides.recipients.empty())
       sides.recipients = recipients_in_complement(grammar, actors, senses, frame, sense.type, sides.actors);
   }
   if (sense.pos == 'v')

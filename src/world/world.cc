@@ -122,9 +122,11 @@ Result<void> World::read_sectors(const fs::path& folder) {
       counterparts_.emplace(row[0]);
     } else if (row[1] == "bearer") {
       bearers_.emplace(row[0]);
+    } else if (row[1] == "quantity") {
+      quantities_.emplace(row[0]);
     } else {
       return fail(ErrorKind::kResource, words.at(row, 1) + ": unknown kind of party word \"" + std::string(row[1]) +
-                                            "\"; known are two, same, bearer");
+                                            "\"; known are two, same, bearer, quantity");
     }
   }
   return {};

@@ -121,6 +121,9 @@ class World {
   /// Words for who speaks or acts for a body and so bears its code (kind `bearer`: spokesman, commander).
   [[nodiscard]] bool bears_body(std::string_view lemma) const { return bearers_.contains(lemma); }
 
+  /// Words that count others of whom they are said (kind `quantity`: "thousands of people").
+  [[nodiscard]] bool is_quantity(std::string_view lemma) const { return quantities_.contains(lemma); }
+
   World(World&&) noexcept = default;
   World& operator=(World&&) noexcept = default;
 
@@ -159,7 +162,7 @@ class World {
   TextMap<size_t> longest_from_;  ///< first folded word → most words of a name
   TextMap<const Name*> agents_;
   TextMap<std::string> countries_;
-  TextSet sectors_, party_words_, counterparts_, bearers_;
+  TextSet sectors_, party_words_, counterparts_, bearers_, quantities_;
   std::vector<std::vector<Office>> people_;
   std::vector<std::vector<const Name*>> spellings_;
   TextMap<uint32_t> person_index_;
