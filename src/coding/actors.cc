@@ -108,6 +108,15 @@ std::string Actors::country_at(uint32_t tok) const {
   return {};
 }
 
+// The country of a people that lives in one ("Uyghur"), by the noun for it.
+std::string Actors::country_of_people(uint32_t tok) const {
+  const Name* people = agent_at(tok);
+  if (people == nullptr) people = world_.agent(world::fold_phrase(doc_.tokens[tok].text));
+  if (people == nullptr || people->code.size() < 6) return {};
+  std::string country = people->code.substr(0, 3);
+  return world_.is_sector(country) || !world_.is_country(country) ? std::string() : country;
+}
+
 // A name inside a longer one of another kind ("Ireland" of "Kathy Ireland", "Washington" of "Washington Post").
 bool Actors::in_larger_name(uint32_t tok, Range hit) const {
   if (ent_of_token_[tok] == kNone) return false;
@@ -135,6 +144,12 @@ std::string Actors::country_near(uint32_t head, bool with_coordination) const {
         if (std::string country = country_at(inner); !country.empty()) return country;
       }
     }
+  }
+  // "Uyghur activists", "Catalan ministers": a people of one state gives its country.
+  for (const uint32_t c : grammar_.children(head)) {
+    const Dep dep = doc_.tokens[c].dep;
+    if (dep == Dep::kAmod || dep == Dep::kCompound || dep == Dep::kNmod || dep == Dep::kPoss)
+      if (std::string country = country_of_people(c); !country.empty()) return country;
   }
   for (const uint32_t c : grammar_.children(head)) {
     const Token& prep = doc_.tokens[c];

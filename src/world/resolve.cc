@@ -17,6 +17,7 @@ std::vector<std::string> singulars(std::string word) {
   if (word.ends_with("es")) forms.push_back(word.substr(0, word.size() - 2));
   if (word.ends_with("s")) forms.push_back(word.substr(0, word.size() - 1));
   if (word.ends_with("men")) forms.push_back(word.substr(0, word.size() - 2) + "an");
+  if (word.ends_with("ldren")) forms.push_back(word.substr(0, word.size() - 3));
   return forms;
 }
 
@@ -117,7 +118,7 @@ class Resolving {
     if (hit.of_kind(NameKind::kPerson) == nullptr)
       std::fill(known_.begin() + static_cast<std::ptrdiff_t>(first), known_.begin() + static_cast<std::ptrdiff_t>(end),
                 true);
-    if (const Name* body = body_of(hit)) return take_body(*body, first);
+    if (const Name* body = body_of(hit)) return take_body(hit, *body, first);
     // "Turkish-backed", "pro-Russian": who stands behind somebody, not whose they are.
     const bool bound = (end < words_.size() && text_[words_[end - 1].bytes.end] == '-' && !written_as_name(end)) ||
                        (first > 0 && text_[words_[first].bytes.begin - 1] == '-' && !written_as_name(first - 1));
@@ -153,23 +154,39 @@ class Resolving {
   }
 
   // A body; what the words say of somebody in it ("president of the European Council") counts where the body has no
-  // sector. "Santa Marta Self-Defence Forces" are not those of the tables: only what they are is taken.
-  void take_body(const Name& name, size_t first) {
+  // sector. "Santa Marta Self-Defence Forces" and "Ugandan People's Defence Force" are not those of the tables: only
+  // what they are is taken, from the noun where the name is one.
+  void take_body(const Hit& hit, const Name& name, size_t first) {
     if (settled_) return;
-    const bool another = first > 1 && names_nothing(first - 1) && names_nothing(first - 2) &&
-                         text_[words_[first].bytes.begin - 1] == ' ';
+    const bool goes_before = first > 0 && text_[words_[first].bytes.begin - 1] == ' ';
+    const bool another = goes_before && ((first > 1 && names_nothing(first - 1) && names_nothing(first - 2)) ||
+                                         of_another_state(name, first));
     if (another) {
       std::string ignored;
-      split_code(world_, name.code, ignored, out_.sectors);
+      const Name* noun = hit.of_kind(NameKind::kAgent);
+      split_code(world_, noun != nullptr ? noun->code : name.code, ignored, out_.sectors);
       kind_end_ = first + 1;
       return;
     }
     settled_ = true;
     office_ = true;
     take(name.code, name.canonical);
-    // A party is one in and out of power.
-    if (name.sort == "party" && std::ranges::find(out_.sectors, "PTY") == out_.sectors.end())
-      out_.sectors.insert(out_.sectors.begin(), "PTY");
+    if (name.sort == "party") name_party();
+  }
+
+  // A party, and who leads it, is one in and out of power.
+  void name_party() {
+    if (std::ranges::find(out_.sectors, "PTY") == out_.sectors.end()) out_.sectors.insert(out_.sectors.begin(), "PTY");
+  }
+
+  // Whether the word right before the name is that of a state which is not the body's: "Ugandan".
+  [[nodiscard]] bool of_another_state(const Name& body, size_t first) const {
+    if (body.kind != NameKind::kArmedGroup && body.kind != NameKind::kOrganisation) return false;
+    const std::string_view country = std::string_view(body.code).substr(0, 3);
+    if (world_.is_sector(country) || !world_.is_country(country)) return false;
+    const auto before = world_.named(words_[first - 1].bytes.of(text_));
+    return std::ranges::any_of(before, [](const Name* name) { return name->kind == NameKind::kAdjective; }) &&
+           std::ranges::none_of(before, [&](const Name* name) { return name->code.starts_with(country); });
   }
 
   void take_person(uint32_t person) {
@@ -180,6 +197,7 @@ class Resolving {
     if (office != nullptr) {
       former_ = false;
       take(office->code, office->person);
+      if (office->office == "opposition-leader") name_party();
       return;
     }
     // Out of all known offices: what the text itself calls them, else one of the elite.
@@ -254,7 +272,8 @@ class Resolving {
     const bool adjoins =
         kind_end_ > 0 && kind_end_ < words_.size() && kind_end_ + 1 == end && next_to_each_other(kind_end_ - 1);
     office_ = is_title || kind.code == "GOV";
-    if (adjoins && kind.code == "GOV" && !out_.sectors.empty()) {
+    const bool people_before = out_.sectors.size() == 1 && out_.sectors.front() == "SOC";  // "Bavarian premier"
+    if (adjoins && kind.code == "GOV" && !out_.sectors.empty() && !people_before) {
       kind_end_ = end;
       return;
     }

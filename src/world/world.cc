@@ -60,6 +60,17 @@ std::string last_day(std::string_view date) {
   return std::string(date);
 }
 
+// Of two offices held at once the higher one speaks for the person; but a mayor who also leads the opposition is the
+// mayor.
+bool outranks(const Office& term, const Office& other) {
+  const bool leads = term.office == "opposition-leader", other_leads = other.office == "opposition-leader";
+  if (leads != other_leads) {
+    const bool governs = (leads ? other : term).code.find("GOV") != std::string::npos;
+    if (governs) return other_leads;
+  }
+  return term.rank < other.rank || (term.rank == other.rank && term.since > other.since);
+}
+
 bool in_force(const Office& term, std::string_view day) {
   if (!term.since.empty() && first_day(term.since) > day) return false;
   return term.until.empty() || last_day(term.until) >= day;
@@ -69,8 +80,11 @@ std::string row_name(const Table& table, const TableRow& row) {
   return table.name() + ":" + std::to_string(row.line());
 }
 
-// Plurals of multi-word agent nouns ("security force" → "security forces"); single words go by lemma.
+// Plurals of multi-word agent nouns ("security force" → "security forces", "prisoner of war" → "prisoners of war");
+// single words go by lemma.
 std::string plural_of(std::string phrase) {
+  if (const size_t of = phrase.find(" of "); of != std::string::npos)
+    return plural_of(phrase.substr(0, of)) + phrase.substr(of);
   if (phrase.ends_with("man")) return phrase.replace(phrase.size() - 2, 2, "en");
   if (phrase.ends_with("y") && phrase.size() > 1 &&
       std::string_view("aeiou").find(phrase[phrase.size() - 2]) == std::string_view::npos)
@@ -380,7 +394,7 @@ const Office* World::office_on(uint32_t person, std::string_view day) const {
       const bool newer = term.until.empty() ? !best->until.empty() || term.since > best->since
                                             : !best->until.empty() && term.until > best->until;
       if (newer) best = &term;
-    } else if (term.rank < best->rank || (term.rank == best->rank && term.since > best->since)) {
+    } else if (outranks(term, *best)) {
       best = &term;
     }
   }
