@@ -127,6 +127,21 @@ TEST_F(WorldTables, a_person_is_what_the_day_makes_of_them) {
   EXPECT_EQ(code("Meer", "2012-05-05"), "ZZA+GOV");
 }
 
+TEST_F(WorldTables, a_mayor_who_leads_the_opposition_is_the_mayor) {
+  write("offices.tsv",
+        "person\tnames\tcode\ttitle\toffice\tsince\tuntil\tsource\n"
+        "Bo Quist\t\tZZAGOV\tMayor\tother\t2010\t2014\town\n"
+        "Bo Quist\t\tZZAOPP\tLeader of the Plain Party\topposition-leader\t2012\t\town\n");
+  EXPECT_EQ(code("Bo Quist", "2013-05-05"), "ZZA+GOV");
+  EXPECT_EQ(code("Bo Quist", "2016-05-05"), "ZZA+PTY+OPP");
+}
+
+TEST_F(WorldTables, a_body_named_after_another_state_is_another_body) {
+  write("armed_groups.tsv", "name\taliases\tcode\tsince\tuntil\tsource\nPlain Liberation Front\t\tZZBREB\t\t\town\n");
+  EXPECT_EQ(code("Plain Liberation Front", "2012-05-05"), "ZZB+REB");
+  EXPECT_EQ(code("Arcadian Plain Liberation Front", "2012-05-05"), "ZZA+REB");
+}
+
 TEST_F(WorldTables, another_transcription_is_the_same_person_and_a_longer_name_another) {
   EXPECT_EQ(code("Mohammed Roble", "2021-01-01"), "ZZB+GOV");
   EXPECT_EQ(code("Ada Meer Quist", "2012-05-05"), "");
