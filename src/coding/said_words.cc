@@ -123,7 +123,8 @@ std::vector<Range> SaidWords::trimmed(std::vector<Range> runs) const {
     if (out.empty() && !run.empty()) {
       const Token& first = doc_.tokens[run.begin];
       const bool mark = first.lemma == "that" && (first.dep == Dep::kMark || first.dep == Dep::kDet);
-      if (mark || (first.tag == "TO" && first.dep == Dep::kAux)) ++run.begin;
+      const bool for_clause = first.lemma == "for" && first.dep == Dep::kMark;
+      if (mark || for_clause || (first.tag == "TO" && first.dep == Dep::kAux)) ++run.begin;
       while (!run.empty() && loose(run.begin)) ++run.begin;
     }
     // "… and" before an act of its own is the reporter's.

@@ -31,7 +31,7 @@ class SaidWords {
   /// Tokens of the subtree of `root` inside `clip`, without the subtrees of `without`, as runs.
   [[nodiscard]] std::vector<Range> runs_of(uint32_t root, Range clip, std::span<const uint32_t> without) const;
 
-  /// Punctuation and blanks at both ends go, and "that" or "to" in front. Runs without a word go whole.
+  /// Punctuation and blanks at both ends go, and "that", "for" or "to" in front. Runs without a word go whole.
   [[nodiscard]] std::vector<Range> trimmed(std::vector<Range> runs) const;
 
   /// Token runs and whole quotations → content and form. `cue` says which quotations count: one that holds the cue

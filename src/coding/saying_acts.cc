@@ -92,17 +92,30 @@ bool SayingActs::is_according(uint32_t tok) const {
 uint32_t SayingActs::noun_behind(uint32_t cue) const {
   if (words_.quotation_of(cue) != kNone) return kNone;
   const bool first = words_.sentence_in_paragraph(cue).begin == cue;
-  if (!first && (cue == 0 || words_.quotation_of(cue - 1) == kNone)) return kNone;
+  uint32_t before = cue;
+  while (before > 0 && words_.quotation_of(before - 1) == kNone && !words_.is_word(before - 1)) --before;
+  if (!first && (before == 0 || words_.quotation_of(before - 1) == kNone)) return kNone;
   uint32_t noun = kNone;
   for (uint32_t tok = cue + 1; tok < doc_.tokens.size() && words_.paragraph_of(tok) == words_.paragraph_of(cue);
        ++tok) {
     const Token& token = doc_.tokens[tok];
+    // "said Center for Peace director Jane Doe": the name may lie behind a phrase.
     const bool of_phrase = grammar_.is_nominal(tok) || token.pos == Pos::kDet || token.pos == Pos::kAdj ||
-                           token.tag == "POS" || token.tag == "HYPH";
+                           token.tag == "POS" || token.tag == "HYPH" ||
+                           (token.pos == Pos::kAdp && noun != kNone && leads_to_person(tok));
     if (!of_phrase || token.ent_type == "DATE") break;
     if (grammar_.is_nominal(tok)) noun = tok;
   }
   return noun;
+}
+
+// A person's name stands among the nouns right behind the preposition, and is their head.
+bool SayingActs::leads_to_person(uint32_t prep) const {
+  uint32_t tok = prep + 1;
+  while (tok < doc_.tokens.size() && (grammar_.is_nominal(tok) || doc_.tokens[tok].pos == Pos::kAdj ||
+                                      doc_.tokens[tok].pos == Pos::kDet || doc_.tokens[tok].tag == "HYPH"))
+    ++tok;
+  return tok > prep + 2 && doc_.tokens[tok - 1].ent_type == "PERSON" && doc_.tokens[prep + 1].ent_type != "PERSON";
 }
 
 // Where the parser gave the verb no subject, the noun right before it speaks.
@@ -248,7 +261,7 @@ bool SayingActs::fill_from_slots(Act& act) const {
     act.runs = words_.runs_of(clause, {act.cue + 1, words_.sentence_in_paragraph(act.cue).end}, {});
     return !act.runs.empty();
   }
-  if (fill_denied_report(act)) return true;
+  if (fill_denied_report(act) || fill_for_clause(act)) return true;
   for (const ContentSlot& slot : act.row->content) {
     if (!fill_slot(slot, act)) continue;
     if (slot.wide) act.kind = wide_kind(*act.row);
@@ -291,6 +304,8 @@ bool SayingActs::fill_slot(const ContentSlot& slot, Act& act) const {
     } else if (slot.name == "ccomp" && token.dep == Dep::kConj && child > act.cue && act.runs.size() > before &&
                marked_by_that(child)) {
       add_clause(child, act);  // "said that A, and that B", hung beside the cue
+    } else if (slot.name == "that" && token.dep == Dep::kCcomp && marked_by_that(child)) {
+      add_clause(child, act);
     } else if (slot.name == "xcomp" && is_infinitive_of(child, act)) {
       add_clause(child, act);
     } else if (slot.name == "obj" && token.dep == (passive ? Dep::kNsubjpass : Dep::kDobj)) {
@@ -307,13 +322,36 @@ bool SayingActs::fill_slot(const ContentSlot& slot, Act& act) const {
   return act.runs.size() > before;
 }
 
+// "urged the rebels", "called on the rebels": an object or a phrase names who is told.
+bool SayingActs::addresses_somebody(const Act& act) const {
+  return std::ranges::any_of(act.row->addressee, [&](const std::string& slot) {
+    if (slot == "obj") return grammar_.has_child(act.cue, Dep::kDobj);
+    return std::ranges::any_of(grammar_.children(act.cue), [&](uint32_t child) {
+      return child > act.cue && doc_.tokens[child].dep == Dep::kPrep && doc_.tokens[child].lemma == slot;
+    });
+  });
+}
+
+// "called for the rebels to leave": who is to do it belongs to what is asked.
+bool SayingActs::fill_for_clause(Act& act) const {
+  const bool holds_for =
+      std::ranges::any_of(act.row->content, [](const ContentSlot& slot) { return slot.name == "for"; });
+  if (!holds_for) return false;
+  for (const uint32_t child : grammar_.children(act.cue)) {
+    const uint32_t mark = grammar_.child(child, Dep::kMark);
+    if (child > act.cue && mark != kNoToken && doc_.tokens[mark].lemma == "for" && has_to(child))
+      add_clause(child, act);
+  }
+  return !act.runs.empty();
+}
+
 // "urged them to leave" may come as a clause with a subject: it is the infinitive all the same.
 bool SayingActs::is_infinitive_of(uint32_t child, const Act& act) const {
   const Token& token = doc_.tokens[child];
   if (token.dep == Dep::kXcomp) return grammar_.is_verbal(child);
   if (doc_.tokens[act.cue].pos == Pos::kNoun) return token.dep == Dep::kAcl && has_to(child);
   // … or as an adverbial clause, which the verbs that address somebody do not mean.
-  const bool told = !act.row->addressee.empty() && grammar_.has_child(act.cue, Dep::kDobj);
+  const bool told = addresses_somebody(act);
   return (token.dep == Dep::kCcomp || (token.dep == Dep::kAdvcl && told)) && has_to(child) && child > act.cue;
 }
 
@@ -374,6 +412,10 @@ void SayingActs::add_phrase(uint32_t root, Act& act) const {
 void SayingActs::add_front_clause(uint32_t root, Act& act) const {
   const Range clip = words_.sentence_in_paragraph(act.cue);
   if (end_of_said(root, {clip.begin, act.cue}) != act.cue) return;
+  // "The day came when they confirmed it": without a mark between them the first clause is no content.
+  bool parted = false;
+  for (uint32_t tok = root + 1; tok < act.cue; ++tok) parted |= !words_.is_word(tok);
+  if (!parted) return;
   uint32_t end = act.cue;
   for (const uint32_t child : grammar_.children(act.cue)) {
     const Token& token = doc_.tokens[child];
@@ -406,9 +448,8 @@ std::vector<uint32_t> SayingActs::acts_inside(uint32_t root, uint32_t cue) const
     const bool adding =
         token.tag == "VBG" && token.dep == Dep::kAdvcl && after_comma && subject == kNoToken && mark == kNoToken;
     const bool own_clause = token.dep == Dep::kAdvcl && mark != kNoToken && after_comma && subject != kNoToken;
-    const bool as_he_said =
-        own_clause && ((doc_.tokens[mark].lemma == "as" && doc_.tokens[subject].pos == Pos::kPron) ||
-                       doc_.tokens[mark].lemma == "while");
+    const bool as_he_said = (own_clause && doc_.tokens[mark].lemma == "as" && doc_.tokens[subject].pos == Pos::kPron) ||
+                            is_meanwhile(tok, cue, after_comma);
     // "…, with the press claiming that …".
     const uint32_t prep = token.head;
     if (token.dep == Dep::kPcomp && token.tag == "VBG" && subject != kNoToken && doc_.tokens[prep].lemma == "with" &&
@@ -418,6 +459,15 @@ std::vector<uint32_t> SayingActs::acts_inside(uint32_t root, uint32_t cue) const
     if ((adding || as_he_said || goes_on) && grammar_.dominates(root, tok)) inside.push_back(tok);
   }
   return inside;
+}
+
+// "He said X, while the minister said Y": without the comma a name must speak in the tense of the cue.
+bool SayingActs::is_meanwhile(uint32_t tok, uint32_t cue, bool after_comma) const {
+  const uint32_t mark = grammar_.child(tok, Dep::kMark), subject = grammar_.child(tok, Dep::kNsubj);
+  if (doc_.tokens[tok].dep != Dep::kAdvcl || mark == kNoToken || subject == kNoToken) return false;
+  if (doc_.tokens[mark].lemma != "while") return false;
+  const bool names = doc_.tokens[subject].ent_type == "PERSON" || doc_.tokens[subject].ent_type == "ORG";
+  return after_comma || (names && !tense_of(tok).empty() && tense_of(tok) == tense_of(cue));
 }
 
 // "She said talks had failed and called for a truce": the parser coordinates the second act with what was said. It is
@@ -615,6 +665,7 @@ void SayingActs::read_noun(uint32_t tok) {
     act.kind = row->kind;
     act.rule = row->row;
     act.speakers = speakers_of_noun(tok, *row);
+    fill_for_clause(act);
     for (const ContentSlot& slot : row->content) {
       if (!act.runs.empty()) break;
       for (const uint32_t child : grammar_.children(tok)) {

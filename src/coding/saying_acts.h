@@ -55,6 +55,10 @@ class SayingActs {
   bool fill_rest(Act& act) const;
   bool fill_far_clause(Act& act) const;
   bool fill_denied_report(Act& act) const;
+  bool fill_for_clause(Act& act) const;
+  bool addresses_somebody(const Act& act) const;
+  bool is_meanwhile(uint32_t tok, uint32_t cue, bool after_comma) const;
+  bool leads_to_person(uint32_t prep) const;
   bool fill_rumoured(Act& act) const;
   std::vector<uint32_t> acts_inside(uint32_t root, uint32_t cue) const;
   std::vector<uint32_t> speakers_of_noun(uint32_t noun, const lexicon::SpeechCue& row) const;
