@@ -50,7 +50,11 @@ std::vector<uint32_t> QuotationSpeakers::named_before_colon(uint32_t quotation) 
   const Range sent = words_.sentence_in_paragraph(colon - 1);
   for (uint32_t tok = sent.begin; tok < colon; ++tok)
     if (grammar_.is_verbal(tok)) return {};
-  return {colon - 1};
+  // "The president, in a post on the net: “…”": the noun above the phrases speaks.
+  uint32_t top = colon - 1;
+  while (doc_.tokens[top].head != top && sent.contains(doc_.tokens[top].head) && doc_.tokens[top].head < colon)
+    top = doc_.tokens[top].head;
+  return {grammar_.is_nominal(top) ? top : colon - 1};
 }
 
 // "She put it bluntly: “…”", "He went on with his attack. “…”": whoever acts in the clause right before it, if that
@@ -100,8 +104,10 @@ std::vector<uint32_t> QuotationSpeakers::last_speakers(uint32_t quotation) const
   const uint32_t first = words_.quotation_tokens(quotation).begin, paragraph = words_.paragraph_of(first);
   const Act* last = nullptr;
   for (const Act& act : acts_) {
-    if (act.speakers.empty() || (act.runs.empty() && act.quotations.empty()) || is_wide(act.kind)) continue;
+    if (act.speakers.empty() || (act.runs.empty() && act.quotations.empty())) continue;
     const uint32_t at = position(act);
+    // "She talked about her work. “…”": in one paragraph a person's topic leads to her words.
+    if (is_wide(act.kind) && (words_.paragraph_of(at) != paragraph || !is_person(act.speakers.front()))) continue;
     if (at < first && words_.paragraph_of(at) + 1 >= paragraph && (last == nullptr || at > position(*last)))
       last = &act;
   }

@@ -291,6 +291,11 @@ bool SayingActs::fill_slot(const ContentSlot& slot, Act& act) const {
     uint32_t second = slot.with == "oprd" ? grammar_.child(act.cue, Dep::kOprd) : kNoToken;
     for (const uint32_t child : grammar_.children(act.cue))
       if (doc_.tokens[child].dep == Dep::kPrep && doc_.tokens[child].lemma == slot.with) second = child;
+    // "dismissed the report as groundless": the parser may hang the second on the first.
+    if (object != kNoToken && second == kNoToken)
+      for (const uint32_t child : grammar_.children(object))
+        if (doc_.tokens[child].dep == Dep::kPrep && doc_.tokens[child].lemma == slot.with && child > act.cue)
+          second = child;
     if (object == kNoToken || second == kNoToken) return false;
     add_phrase(object, act);
     add_phrase(second, act);
@@ -298,7 +303,8 @@ bool SayingActs::fill_slot(const ContentSlot& slot, Act& act) const {
   }
   for (const uint32_t child : grammar_.children(act.cue)) {
     const Token& token = doc_.tokens[child];
-    if (slot.name == "ccomp" && token.dep == Dep::kCcomp && !(has_to(child) && child > act.cue)) {
+    if (slot.name == "ccomp" && token.dep == Dep::kCcomp && !(has_to(child) && child > act.cue) &&
+        !is_front_participle(child, act.cue)) {
       add_garden_path(child, act);
       add_clause(child, act);
     } else if (slot.name == "ccomp" && token.dep == Dep::kConj && child > act.cue && act.runs.size() > before &&
@@ -319,7 +325,28 @@ bool SayingActs::fill_slot(const ContentSlot& slot, Act& act) const {
           add_phrase(inner, act);
     }
   }
+  if (act.runs.size() == before) add_phrase_behind_object(slot.name, act);
   return act.runs.size() > before;
+}
+
+// "accused the army of war crimes": read as crimes of the army.
+void SayingActs::add_phrase_behind_object(std::string_view prep, Act& act) const {
+  const bool told = std::ranges::find(act.row->addressee, "obj") != act.row->addressee.end();
+  const uint32_t object = grammar_.child(act.cue, Dep::kDobj);
+  if (!told || object == kNoToken || object < act.cue) return;
+  for (const uint32_t child : grammar_.children(object)) {
+    if (child < object || doc_.tokens[child].dep != Dep::kPrep || doc_.tokens[child].lemma != prep) continue;
+    const uint32_t noun = grammar_.child(child, Dep::kPobj);
+    if (noun != kNoToken) add_phrase(noun, act);
+  }
+}
+
+// "Asked about it, she said", "Speaking in Rome, he said": the setting of the act.
+bool SayingActs::is_front_participle(uint32_t verb, uint32_t cue) const {
+  const std::string_view tag = doc_.tokens[verb].tag;
+  if (verb > cue || (tag != "VBN" && tag != "VBG") || words_.quotation_of(verb) != kNone) return false;
+  return !grammar_.has_child(verb, Dep::kNsubj) && !grammar_.has_child(verb, Dep::kNsubjpass) &&
+         !grammar_.has_child(verb, Dep::kAux) && !grammar_.has_child(verb, Dep::kAuxpass);
 }
 
 // "urged the rebels", "called on the rebels": an object or a phrase names who is told.
@@ -656,6 +683,13 @@ std::vector<uint32_t> SayingActs::speakers_of_noun(uint32_t noun, const SpeechCu
   return {};
 }
 
+// The noun is the object of a verb that both lends its subject and says ("express", "voice", "reiterate").
+bool SayingActs::is_voiced(uint32_t noun) const {
+  const Token& token = doc_.tokens[grammar_.first_conjunct(noun)];
+  if (token.dep != Dep::kDobj || !is_act_verb(token.head)) return false;
+  return cues_.of_kind(doc_.tokens[token.head].lemma, 'v', "light") != nullptr;
+}
+
 void SayingActs::read_noun(uint32_t tok) {
   for (const SpeechCue* row : cues_.find(doc_.tokens[tok].lemma, 'n')) {
     if (!row->is_act()) continue;
@@ -679,7 +713,9 @@ void SayingActs::read_noun(uint32_t tok) {
             if (doc_.tokens[inner].dep == Dep::kPobj || doc_.tokens[inner].dep == Dep::kPcomp) add_phrase(inner, act);
         }
       }
-      if (!act.runs.empty() && slot.wide) act.kind = wide_kind(*row);
+      // "voiced hope that talks would resume" is said, "has hopes that" is only held.
+      const bool said = (slot.name == "ccomp" || slot.name == "xcomp") && is_voiced(tok);
+      if (!act.runs.empty() && slot.wide && !said) act.kind = wide_kind(*row);
     }
     if (act.runs.empty()) continue;
     act.hearsay = act.speakers.empty();

@@ -56,6 +56,9 @@ class SayingActs {
   bool fill_far_clause(Act& act) const;
   bool fill_denied_report(Act& act) const;
   bool fill_for_clause(Act& act) const;
+  void add_phrase_behind_object(std::string_view prep, Act& act) const;
+  bool is_front_participle(uint32_t verb, uint32_t cue) const;
+  bool is_voiced(uint32_t noun) const;
   bool addresses_somebody(const Act& act) const;
   bool is_meanwhile(uint32_t tok, uint32_t cue, bool after_comma) const;
   bool leads_to_person(uint32_t prep) const;

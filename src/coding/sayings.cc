@@ -2,6 +2,7 @@
 #include "coding/sayings.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 #include "base/ascii.h"
@@ -16,6 +17,8 @@ namespace {
 
 constexpr uint32_t kFarthestCue = 28;   ///< tokens between a quotation and its cue
 constexpr uint32_t kShortestQuote = 3;  ///< words of a quotation that can be a saying without a cue
+constexpr uint32_t kLongestTitle = 8;   ///< words of a quoted title
+constexpr size_t kShortWord = 4;        ///< bytes of a word that a title writes small
 
 bool ends_clause(std::string_view text) {
   for (const std::string_view mark : {"’", "”", "\"", "'", "]", ")"})
@@ -134,7 +137,8 @@ class Joiner {
   // "“…,” said X" and "“…,” X said": nothing but the speaker and the circumstances stands between.
   uint32_t act_after(uint32_t quotation) const {
     const Range tokens = words_.quotation_tokens(quotation);
-    if (!closes_clause(quotation)) return kNone;
+    if (!closes_clause(quotation) || is_title(quotation) || ends_sentence_of_others(quotation)) return kNone;
+    if (goes_on_with_speaker(quotation)) return kNone;
     const uint32_t paragraph = words_.paragraph_of(tokens.begin);
     for (uint32_t tok = tokens.end; tok < doc_.tokens.size() && tok < tokens.end + kFarthestCue; ++tok) {
       if (words_.paragraph_of(tok) != paragraph || words_.ends_sentence(tok) || words_.quotation_of(tok) != kNone)
@@ -168,6 +172,48 @@ class Joiner {
     return kNone;
   }
 
+  // "At the panel “Breaking Into Comics,” she said": every longer word has a capital.
+  bool is_title(uint32_t quotation) const {
+    const Range tokens = words_.quotation_tokens(quotation);
+    uint32_t capitals = 0;
+    for (uint32_t tok = tokens.begin; tok < tokens.end; ++tok) {
+      const std::string_view text = token(tok).text;
+      if (words_.ends_sentence(tok)) return false;
+      if (!words_.is_word(tok)) continue;
+      const bool upper = ascii::is_upper(text.front());
+      if (!upper && text.size() > kShortWord) return false;
+      capitals += upper && text.size() > 1 && ascii::is_lower(text[1]);
+    }
+    return capitals > 1 && words_.word_count(std::array{tokens}) <= kLongestTitle;
+  }
+
+  // "They used the word “union.” The bill passed": the quotation ends the sentence that it stands in, and what follows
+  // is of the next.
+  bool ends_sentence_of_others(uint32_t quotation) const {
+    const Range tokens = words_.quotation_tokens(quotation);
+    const std::string_view inner = words_.quotations()[quotation].inner.of(doc_.text());
+    if (inner.empty() || !(inner.back() == '.' || inner.back() == '!' || inner.back() == '?')) return false;
+    if (tokens.end >= doc_.tokens.size() || !ascii::is_upper(token(tokens.end).text.front())) return false;
+    for (uint32_t tok = tokens.begin; tok-- > 0;) {
+      if (token(tok).pos == Pos::kSpace) continue;
+      return words_.paragraph_of(tok) == words_.paragraph_of(tokens.begin) && !words_.ends_sentence(tok) &&
+             words_.quotation_of(tok) == kNone;
+    }
+    return false;
+  }
+
+  // "“We stay,” she said. “We have no choice.” Her deputy agreed.": a quotation that ends with its sentence belongs to
+  // the attribution before it.
+  bool goes_on_with_speaker(uint32_t quotation) const {
+    const std::string_view inner = words_.quotations()[quotation].inner.of(doc_.text());
+    const Range tokens = words_.quotation_tokens(quotation);
+    if (!inner.ends_with('.') || tokens.end >= doc_.tokens.size() || quotation == 0) return false;
+    if (!ascii::is_upper(token(tokens.end).text.front()) || owner_[quotation - 1] == kNone) return false;
+    const Range before = words_.quotation_tokens(quotation - 1);
+    return !before.empty() && words_.paragraph_of(before.begin) == words_.paragraph_of(tokens.begin) &&
+           tokens.begin > 0 && words_.ends_sentence(tokens.begin - 1);
+  }
+
   // A quoted word inside the sentence ("the “rebels” said") is no utterance.
   bool closes_clause(uint32_t quotation) const {
     const Quotation& marks = words_.quotations()[quotation];
@@ -193,6 +239,7 @@ class Joiner {
   uint32_t unlisted_verb(uint32_t quotation) {
     const Range tokens = words_.quotation_tokens(quotation);
     if (word_count(quotation) < kShortestQuote || !closes_clause(quotation)) return kNone;
+    if (is_title(quotation) || ends_sentence_of_others(quotation)) return kNone;
     const std::string_view inner = words_.quotations()[quotation].inner.of(doc_.text());
     if (inner.empty() || !(inner.back() == ',' || inner.back() == '?' || inner.back() == '!')) return kNone;
     for (uint32_t tok = tokens.end; tok < doc_.tokens.size() && tok < tokens.end + kFarthestCue; ++tok) {
