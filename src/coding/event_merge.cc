@@ -25,6 +25,10 @@ bool subset(const std::vector<std::string>& a, const std::vector<std::string>& b
   return std::ranges::includes(b, a);
 }
 
+bool share_one(const std::vector<uint32_t>& a, const std::vector<uint32_t>& b) {
+  return std::ranges::any_of(a, [&](uint32_t entity) { return std::ranges::find(b, entity) != b.end(); });
+}
+
 bool same_sides(const EventInput& input, const FoundEvent& a, const FoundEvent& b) {
   // A killing by nobody named is not the fight that others had.
   if (a.type == "ASSAULT" && a.reciprocal != b.reciprocal && (a.actors.empty() || b.actors.empty())) return false;
@@ -43,6 +47,7 @@ bool same_sides(const EventInput& input, const FoundEvent& a, const FoundEvent& 
   // Deeds of violence by or against somebody unnamed are not one for that.
   if ((a.type == "ASSAULT" || a.type == "COERCE") &&
       (a_actors.empty() != b_actors.empty() || a_recipients.empty() != b_recipients.empty()) && a.sent != b.sent &&
+      !share_one(a.recipients, b.recipients) &&
       input.grammar.doc().tokens[a.tok].range.begin >= input.grammar.doc().title_size)
     return false;
   const bool actors_agree = subset(a_actors, b_actors) || subset(b_actors, a_actors);

@@ -87,6 +87,16 @@ void set_sides(const EventInput& input, FoundEvent& ev) {
     ev.reciprocal = true;
 }
 
+// "Security minister stabbed": headlines leave out the auxiliary, and a deed that takes an object has none.
+bool is_headline_passive(const EventInput& input, const FoundEvent& ev) {
+  const Token& token = input.grammar.token(ev.tok);
+  const Frame& frame = input.grammar.frame(ev.tok);
+  return ev.sense->pos == 'v' && token.range.begin < input.grammar.doc().title_size && !frame.passive &&
+         (token.tag == "VBD" || token.tag == "VBN") && is_one_of(ev.type, {"ASSAULT", "COERCE", "SANCTION"}) &&
+         frame.first("obj") == kNoToken && !input.grammar.has_child(ev.tok, Dep::kAux) &&
+         !input.grammar.has_child(ev.tok, Dep::kPrt);
+}
+
 // "Announced that X and Y have reached an agreement": they agreed, not who announces it.
 void parties_of_content(const EventInput& input, FoundEvent& ev) {
   if (!is_one_of(ev.type, {"AGREE", "CONCEDE", "SUPPORT"}) || ev.sense->pos != 'v') return;
@@ -422,6 +432,31 @@ bool names_matter(const EventInput& input, const FoundEvent& ev) {
          });
 }
 
+constexpr std::array<std::string_view, 18> kPublic = {"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "OPP", "PTY", "ELI",
+                                                      "REB", "UAF", "PRM", "CRM", "NGO", "IGO", "REL", "REF", "PRE"};
+
+// Somebody of public life: a state, a body or office of one, a party, an armed group, an organisation. Private people,
+// firms and unknown names are not.
+bool is_public(const FoundEntity& entity) {
+  if (entity.kind == "state" || entity.kind == "armed-group" || entity.kind == "people") return true;
+  if (entity.kind == "place-as-actor") return !entity.country.empty();
+  return std::ranges::any_of(entity.sectors, [](const std::string& each) { return is_one_of(each, kPublic); }) ||
+         (entity.sectors.empty() && entity.kind == "organisation" && !entity.country.empty());
+}
+
+// What private people say and give to each other is no event: "Ahola spoke with Wikinews", "her neighbours gave food".
+bool is_private(const EventInput& input, const FoundEvent& ev) {
+  if (is_one_of(ev.type, {"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION"})) return false;
+  const auto is_public_one = [&](uint32_t entity) { return is_public(input.actors.entities()[entity]); };
+  return std::ranges::none_of(ev.actors, is_public_one) && std::ranges::none_of(ev.recipients, is_public_one);
+}
+
+// "The Iraq War": the name of a war is no deed told.
+bool is_only_a_name(const EventInput& input, const FoundEvent& ev) {
+  const Token& token = input.grammar.token(ev.tok);
+  return ev.type == "ASSAULT" && token.pos == Pos::kPropn && token.ent_type == "EVENT";
+}
+
 // An event needs somebody known: words between nobody in particular, or towards nobody, are a statement at most.
 bool tells_enough(const EventInput& input, const FoundEvent& ev) {
   const auto known = [&](const std::vector<uint32_t>& side) {
@@ -431,6 +466,7 @@ bool tells_enough(const EventInput& input, const FoundEvent& ev) {
              each.kind == "person";
     });
   };
+  if (is_private(input, ev) || is_only_a_name(input, ev)) return false;
   const bool both = !ev.actors.empty() && (!ev.recipients.empty() || ev.reciprocal);
   if (!known(ev.actors) && !known(ev.recipients)) return false;
   if (both && ev.type != "CONSULT") return true;
@@ -597,6 +633,11 @@ FoundEvent event_of(const EventInput& input, uint32_t tok) {
   ev.why.push_back(sense->row);
   apply_complement(input, ev);
   set_sides(input, ev);
+  if (is_headline_passive(input, ev) && ev.recipients.empty() && !ev.reciprocal) {
+    ev.recipients = std::move(ev.actors);
+    ev.actors.clear();
+    ev.why.emplace_back("a headline's passive");
+  }
   parties_of_content(input, ev);
   take_from_attack(input, ev);
   protesters_of_noun(input, ev);
