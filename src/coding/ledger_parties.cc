@@ -79,6 +79,16 @@ void link_statements(const LedgerInput& input, FoundEntry& entry) {
   }
 }
 
+// "issued a warning", "gave an ultimatum": whoever does so, where the verb says nothing else.
+void fill_from_verb_above(const LedgerInput& input, FoundEntry& entry) {
+  const Token& noun = input.token(entry.tok);
+  if (noun.dep != Dep::kDobj || !input.in.grammar.is_nominal(entry.tok) || !input.in.grammar.is_verbal(noun.head) ||
+      input.in.senses.sense(noun.head) != nullptr)
+    return;
+  for (const Filler& filler : input.in.grammar.frame(noun.head).fillers)
+    if (filler.slot == "subj") add_filler(input, entry.by, filler.tok);
+}
+
 bool by_the_speaker(const LedgerInput& input, const FoundEntry& entry) {
   if (entry.by.empty()) return true;
   const char pos = word_class(input, entry.tok);
@@ -146,6 +156,7 @@ void fill_parties(const LedgerInput& input, FoundEntry& entry) {
     entry.by.clear();
     for (const uint32_t s : entry.statements) add_parties(entry.by, speakers_of(input, input.in.sayings[s]));
   }
+  if (entry.by.empty()) fill_from_verb_above(input, entry);
   // "adopted a resolution demanding a truce": not the paper demands but who adopted it.
   const bool on_a_noun = (entry.kind == "demand" || entry.kind == "claim") && input.token(entry.tok).dep == Dep::kAcl &&
                          !of_known_country(input, entry.by);

@@ -2,6 +2,7 @@
 #include "coding/ledger_sayings.h"
 
 #include <algorithm>
+#include <array>
 
 #include "coding/ledger_parties.h"
 #include "coding/ledger_spans.h"
@@ -103,6 +104,33 @@ FoundEntry entry_of(const LedgerInput& input, uint32_t verb, const Spoken& spoke
   return entry;
 }
 
+bool is_public(const FoundEntity& entity) {
+  constexpr std::array<std::string_view, 7> kPublic = {"GOV", "MIL", "COP", "SPY", "LEG", "JUD", "PTY"};
+  const bool whole_body = entity.kind == "organisation" && entity.sectors.empty();  // the Union
+  return entity.kind == "state" || whole_body || std::ranges::any_of(entity.sectors, [&](std::string_view sector) {
+           return std::ranges::find(kPublic, sector) != kPublic.end();
+         });
+}
+
+// A minister promises for the agencies and forces of his state too ("announced that the army will withdraw").
+bool acts_for_his_state(const LedgerInput& input, const std::vector<uint32_t>& subjects, const Spoken& spoken) {
+  const auto& entities = input.in.actors.entities();
+  return std::ranges::all_of(subjects, [&](uint32_t subject) {
+    return is_public(entities[subject]) && !entities[subject].country.empty() &&
+           std::ranges::any_of(spoken.speakers, [&](uint32_t speaker) {
+             return is_public(entities[speaker]) && entities[speaker].country == entities[subject].country;
+           });
+  });
+}
+
+// "Iran has to stop", "will need to pay": a verb that obliges with its infinitive.
+const LedgerCue* obliging_cue(const LedgerInput& input, uint32_t verb) {
+  if (filler_of(input, verb, "xcomp") == kNoToken) return nullptr;
+  for (const LedgerCue* cue : input.cues.find(input.token(verb).lemma, 'm'))
+    if (cue->kind == "demand" && conditions_hold(input, *cue, verb)) return cue;
+  return nullptr;
+}
+
 const LedgerCue* modal_cue(const LedgerInput& input, uint32_t modal, uint32_t verb) {
   for (const std::string_view form : {input.token(modal).norm, input.token(modal).lemma})
     for (const LedgerCue* cue : input.cues.find(form, 'm'))
@@ -112,8 +140,9 @@ const LedgerCue* modal_cue(const LedgerInput& input, uint32_t modal, uint32_t ve
 
 bool modal_entry(const LedgerInput& input, uint32_t verb, const Spoken& spoken, std::vector<FoundEntry>& entries) {
   const uint32_t modal = modal_of(input, verb);
-  if (modal == kNoToken) return false;
-  const LedgerCue* cue = modal_cue(input, modal, verb);
+  const LedgerCue* cue = obliging_cue(input, verb);
+  if (cue == nullptr && modal == kNoToken) return false;
+  if (cue == nullptr) cue = modal_cue(input, modal, verb);
   if (cue == nullptr || cue->kind == "-") return true;
   const Subject subject = subject_of(input, verb, spoken);
   FoundEntry entry = entry_of(input, verb, spoken, *cue, "modal");
@@ -129,7 +158,7 @@ bool modal_entry(const LedgerInput& input, uint32_t verb, const Spoken& spoken, 
       if (entry.to.empty()) entry.kind = "position", entry.status = "stated";
     }
   } else {
-    if (!subject.own && !subject.entities.empty()) return true;
+    if (!subject.own && !subject.entities.empty() && !acts_for_his_state(input, subject.entities, spoken)) return true;
     if (subject.thing && !subject.entities.empty() && !input.in.grammar.frame(verb).passive) return true;
     if (!of_known_country(input, entry.by)) add_parties(entry.by, subject.entities);
     const bool passive_of_none = subject.entities.empty() && !subject.own;

@@ -13,11 +13,22 @@ bool is_edge(const Token& token) {
 
 bool is_comma(const Token& token) { return token.pos == Pos::kPunct && (token.text == "," || token.text == ";"); }
 
+// ", while Cairo rejects the claim": another side's word, which the parser hangs on what was claimed.
+bool is_of_another(const LedgerInput& input, uint32_t tok) {
+  if (input.token(tok).dep != Dep::kAdvcl || !input.in.grammar.has_child(tok, Dep::kNsubj)) return false;
+  const uint32_t mark = input.in.grammar.child(tok, Dep::kMark);
+  if (mark == kNoToken) return false;
+  const std::string_view word = input.token(mark).lemma;
+  return word == "while" || word == "whereas" || word == "although" || word == "though";
+}
+
 // ", which Cairo denied", ", a claim Cairo denied": said about the content, not part of it.
 Range without_afterthought(const LedgerInput& input, Range tokens, uint32_t keep) {
   for (uint32_t tok = keep + 1; tok < tokens.end; ++tok) {
     const Token& token = input.token(tok);
-    if (token.dep != Dep::kRelcl && token.dep != Dep::kAppos && token.dep != Dep::kParataxis) continue;
+    if (token.dep != Dep::kRelcl && token.dep != Dep::kAppos && token.dep != Dep::kParataxis &&
+        !is_of_another(input, tok))
+      continue;
     if (token.right_edge + 1 < tokens.end || token.left_edge <= keep + 1) continue;
     if (is_comma(input.token(token.left_edge - 1))) return {tokens.begin, token.left_edge - 1};
   }

@@ -32,6 +32,13 @@ const LedgerCue* tie_cue(const LedgerInput& input, const Tie& tie) {
     const std::string with_word_before = std::string(input.token(tie.word - 1).lemma) + ' ' + lemma;
     if (input.cues.any(with_word_before, 'c') != nullptr) lemma = with_word_before;
   }
+  // "would only talk if": the word that makes it so can stand at the verb.
+  if (tie.word > tie.governor)
+    for (const uint32_t c : input.in.grammar.children(tie.governor)) {
+      const std::string at_verb = std::string(input.token(c).lemma) + ' ' + std::string(input.token(tie.word).lemma);
+      if (input.token(c).dep == Dep::kAdvmod && c < tie.governor && input.cues.any(at_verb, 'c') != nullptr)
+        lemma = at_verb;
+    }
   for (const LedgerCue* cue : input.cues.find(lemma, 'c'))
     if (conditions_hold(input, *cue, tie.governor)) return cue;
   return nullptr;

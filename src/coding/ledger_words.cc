@@ -18,6 +18,26 @@ bool is_view(const LedgerInput& input, uint32_t tok) {
          (input.in.grammar.has_child(clause, Dep::kAcomp) || input.in.grammar.has_child(clause, Dep::kAttr));
 }
 
+// "Insists that the group be disarmed": a clause in the subjunctive says what shall be.
+bool is_subjunctive(const LedgerInput& input, uint32_t tok) {
+  const uint32_t clause = filler_of(input, tok, "ccomp");
+  if (clause == kNoToken || !input.in.grammar.has_child(clause, Dep::kMark)) return false;
+  if (input.token(clause).tag == "VB")
+    return !input.in.grammar.has_child(clause, Dep::kAux) && !input.in.grammar.has_child(clause, Dep::kAuxpass);
+  return std::ranges::any_of(input.in.grammar.children(clause), [&](uint32_t c) {
+    return input.token(c).dep == Dep::kAuxpass && input.token(c).tag == "VB" &&
+           !input.in.grammar.has_child(clause, Dep::kAux);
+  });
+}
+
+// "If it does not agree": what may be, not what was said no to.
+bool under_condition(const LedgerInput& input, uint32_t tok) {
+  if (input.token(tok).dep != Dep::kAdvcl) return false;
+  return std::ranges::any_of(input.in.grammar.children(tok), [&](uint32_t c) {
+    return input.token(c).dep == Dep::kMark && input.cues.any(input.token(c).lemma, 'c') != nullptr;
+  });
+}
+
 struct Reading {
   std::string_view kind;  ///< empty = no entry
   std::string status;
@@ -28,10 +48,12 @@ Reading judged(const LedgerInput& input, const LedgerCue& cue, uint32_t tok) {
   const Judgement judgement = judge(input.in.grammar, input.in.cues, tok);
   Reading reading{cue.kind, cue.status};
   if (reading.kind == "agreement" && is_view(input, tok)) reading = {"position", "stated"};
+  if (reading.kind == "claim" && is_subjunctive(input, tok)) reading = {"demand", "open"};
   switch (judgement.factuality) {
     case Factuality::kDenied:
       // "did not agree to", "will not accept": saying no is a refusal; no demand, no pledge.
       if (reading.kind == "position") return reading;
+      if (under_condition(input, tok)) return {};
       if (reading.kind == "agreement" || reading.kind == "offer" || reading.kind == "pledge")
         return {"refusal", "stated"};
       return {};
