@@ -36,7 +36,10 @@ bool holds(const LedgerInput& input, const LedgerCondition& condition, uint32_t 
   if (condition.slot == "self")
     return std::ranges::any_of(condition.values,
                                [&](const std::string& value) { return filler_is(input, tok, value); });
-  if (condition.slot == "neg") return input.in.grammar.has_child(tok, Dep::kNeg);
+  if (condition.slot == "neg") {
+    const uint32_t article = input.in.grammar.child(tok, Dep::kDet);  // "no plans to"
+    return input.in.grammar.has_child(tok, Dep::kNeg) || (article != kNoToken && input.token(article).lemma == "no");
+  }
   const bool noun = input.in.grammar.is_nominal(tok);
   bool filled = false, fits = false;
   for (const Filler& filler : input.in.grammar.frame(tok).fillers) {

@@ -83,7 +83,7 @@ void link_statements(const LedgerInput& input, FoundEntry& entry) {
 void fill_from_verb_above(const LedgerInput& input, FoundEntry& entry) {
   const Token& noun = input.token(entry.tok);
   if (noun.dep != Dep::kDobj || !input.in.grammar.is_nominal(entry.tok) || !input.in.grammar.is_verbal(noun.head) ||
-      input.in.senses.sense(noun.head) != nullptr)
+      (input.in.senses.light_verb(noun.head) == nullptr && input.in.senses.sense(noun.head) != nullptr))
     return;
   for (const Filler& filler : input.in.grammar.frame(noun.head).fillers)
     if (filler.slot == "subj") add_filler(input, entry.by, filler.tok);
