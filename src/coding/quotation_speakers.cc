@@ -51,10 +51,11 @@ std::vector<uint32_t> QuotationSpeakers::named_before_colon(uint32_t quotation) 
   for (uint32_t tok = sent.begin; tok < colon; ++tok)
     if (grammar_.is_verbal(tok)) return {};
   // "The president, in a post on the net: “…”": the noun above the phrases speaks.
-  uint32_t top = colon - 1;
-  while (doc_.tokens[top].head != top && sent.contains(doc_.tokens[top].head) && doc_.tokens[top].head < colon)
-    top = doc_.tokens[top].head;
-  return {grammar_.is_nominal(top) ? top : colon - 1};
+  for (uint32_t tok = sent.begin; tok < colon; ++tok) {
+    const uint32_t above = doc_.tokens[tok].head;
+    if (grammar_.is_nominal(tok) && (above == tok || above >= colon || above < sent.begin)) return {tok};
+  }
+  return {colon - 1};
 }
 
 // "She put it bluntly: “…”", "He went on with his attack. “…”": whoever acts in the clause right before it, if that

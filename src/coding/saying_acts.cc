@@ -565,6 +565,7 @@ bool SayingActs::fill_final(Act& act) const {
   for (uint32_t tok = clip.begin; tok < left; ++tok)
     if (finite(doc_.tokens[tok]) || doc_.tokens[tok].tag == "MD") root = tok;
   if (root == kNoToken || words_.quotation_of(root) != kNone) return false;
+  if (is_front_participle(clip.begin, act.cue)) return false;
   act.roots.push_back(root);
   act.runs.push_back({clip.begin, left});
   act.rule += " final";
