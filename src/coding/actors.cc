@@ -176,6 +176,8 @@ Range Actors::noun_phrase(uint32_t head) const {
   for (const uint32_t c : grammar_.children(head)) {
     if (c > head) break;
     const Dep dep = doc_.tokens[c].dep;
+    // "The airport was closed and police warned": a clause read as an adjective is none.
+    if (grammar_.has_child(c, Dep::kNsubj) || grammar_.has_child(c, Dep::kNsubjpass)) continue;
     if (dep == Dep::kDet || dep == Dep::kAmod || dep == Dep::kCompound || dep == Dep::kNmod || dep == Dep::kPoss ||
         dep == Dep::kNummod || dep == Dep::kQuantmod || dep == Dep::kAdvmod)
       begin = std::min(begin, doc_.tokens[c].left_edge);

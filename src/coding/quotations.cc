@@ -131,7 +131,15 @@ class Paragraph {
     const size_t after = at + sign.text.size();
     if (open_) {
       // The straight mark that opens a nested quotation after a curly one is left to the outer one.
+      if (sign.text == "\"" && open_->family == sign.family && nests(at, sign)) {
+        ++nested_count_;
+        return;
+      }
       if (closes(sign, at, after)) {
+        if (nested_count_ > 0) {
+          --nested_count_;
+          return;
+        }
         found_.push_back(closed(*open_, at, after));
         open_.reset();
       }
@@ -140,6 +148,23 @@ class Paragraph {
     if (!can_open(text_, at, sign)) return;
     if (sign.family == kSingle && !closes_later(after)) return;
     open_ = Open{at, after, sign.family, before_open && at == first_byte()};
+  }
+
+  // "“He held the “United States” to it.”" in straight marks: a second mark that opens is nested if as many marks close
+  // after it in the paragraph as have opened.
+  bool nests(size_t at, const Sign& sign) const {
+    if (!blank_before(text_, at) || !can_open(text_, at, sign)) return false;
+    uint32_t depth = nested_count_ + 2;
+    for (size_t next = at + sign.text.size(); next < range_.end; ++next) {
+      const Sign* other = sign_at(text_, next);
+      if (other == nullptr || other->text != sign.text) continue;
+      if (can_close(text_, next, *other)) {
+        if (--depth == 0) return true;
+      } else if (can_open(text_, next, *other)) {
+        ++depth;
+      }
+    }
+    return false;
   }
 
   bool closes(const Sign& sign, size_t at, size_t after) const {
@@ -168,6 +193,7 @@ class Paragraph {
   Range range_;
   std::vector<Quotation>& found_;
   std::optional<Open> open_;
+  uint32_t nested_count_ = 0;
 };
 
 bool ends_sentence(std::string_view line) {

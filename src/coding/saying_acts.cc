@@ -407,8 +407,22 @@ void SayingActs::add_clause(uint32_t root, Act& act) const {
   const bool told = act.row != nullptr && std::ranges::find(act.row->addressee, "obj") != act.row->addressee.end();
   if (infinitive && told && subject != kNoToken) without.push_back(subject);
   act.roots.push_back(root);
-  for (const Range run : words_.runs_of(root, {act.cue + 1, end_of_said(act.cue + 1, clip)}, without))
-    act.runs.push_back(run);
+  std::vector<Range> runs = words_.runs_of(root, {act.cue + 1, end_of_said(act.cue + 1, clip)}, without);
+  if (!runs.empty()) runs.front().begin = behind_date(root, runs.front());
+  for (const Range run : runs) act.runs.push_back(run);
+}
+
+// "said at a meeting yesterday morning the law should be changed": the date right before the subject is that of the
+// act.
+uint32_t SayingActs::behind_date(uint32_t root, Range run) const {
+  uint32_t tok = run.begin;
+  while (tok < run.end && (doc_.tokens[tok].ent_type == "DATE" || doc_.tokens[tok].ent_type == "TIME")) ++tok;
+  if (tok == run.begin || tok == run.end) return run.begin;
+  const Token& last = doc_.tokens[tok - 1];
+  uint32_t subject = grammar_.child(root, Dep::kNsubj);
+  if (subject == kNoToken) subject = grammar_.child(root, Dep::kNsubjpass);
+  const bool of_clause = last.head == root && (last.dep == Dep::kNpadvmod || last.dep == Dep::kAdvmod);
+  return of_clause && subject != kNoToken && doc_.tokens[subject].left_edge == tok ? tok : run.begin;
 }
 
 // A semicolon outside a quotation ends what was said, unless "that" takes it up again.
@@ -439,6 +453,8 @@ void SayingActs::add_phrase(uint32_t root, Act& act) const {
 void SayingActs::add_front_clause(uint32_t root, Act& act) const {
   const Range clip = words_.sentence_in_paragraph(act.cue);
   if (end_of_said(root, {clip.begin, act.cue}) != act.cue) return;
+  // Who denies or refuses does not say the clause before it.
+  if (act.kind == "deny" || act.kind == "reject") return;
   // "The day came when they confirmed it": without a mark between them the first clause is no content.
   bool parted = false;
   for (uint32_t tok = root + 1; tok < act.cue; ++tok) parted |= !words_.is_word(tok);
@@ -612,14 +628,17 @@ bool SayingActs::fill_rest(Act& act) const {
   for (uint32_t tok = act.cue + 1; tok < clip.end; ++tok) {
     if (doc_.tokens[tok].text == "," || doc_.tokens[tok].text == ":" || doc_.tokens[tok].pos == Pos::kCconj)
       return false;
-    if (!finite(doc_.tokens[tok])) continue;
-    const uint32_t subject = grammar_.child(tok, Dep::kNsubj);
-    if (subject == kNoToken || subject < act.cue || grammar_.child(tok, Dep::kMark) != kNoToken ||
+    if (!finite(doc_.tokens[tok]) && doc_.tokens[tok].tag != "MD") continue;
+    const Dep dep = doc_.tokens[tok].dep;
+    const uint32_t verb = dep == Dep::kAux || dep == Dep::kAuxpass ? doc_.tokens[tok].head : tok;
+    uint32_t subject = grammar_.child(verb, Dep::kNsubj);
+    if (subject == kNoToken) subject = grammar_.child(verb, Dep::kNsubjpass);
+    if (subject == kNoToken || subject < act.cue || grammar_.child(verb, Dep::kMark) != kNoToken ||
         doc_.tokens[subject].tag.starts_with('W'))
       return false;
     const uint32_t left = doc_.tokens[subject].left_edge;
     if (left <= act.cue) return false;
-    act.roots.push_back(tok);
+    act.roots.push_back(verb);
     act.runs.push_back({left, end_of_said(tok, clip)});
     act.rule += " rest";
     return true;

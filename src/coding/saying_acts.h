@@ -56,6 +56,7 @@ class SayingActs {
   bool fill_far_clause(Act& act) const;
   bool fill_denied_report(Act& act) const;
   bool fill_for_clause(Act& act) const;
+  uint32_t behind_date(uint32_t root, Range run) const;
   void add_phrase_behind_object(std::string_view prep, Act& act) const;
   bool is_front_participle(uint32_t verb, uint32_t cue) const;
   bool is_voiced(uint32_t noun) const;

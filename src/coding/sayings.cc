@@ -143,12 +143,32 @@ class Joiner {
     for (uint32_t tok = tokens.end; tok < doc_.tokens.size() && tok < tokens.end + kFarthestCue; ++tok) {
       if (words_.paragraph_of(tok) != paragraph || words_.ends_sentence(tok) || words_.quotation_of(tok) != kNone)
         return kNone;
-      if (const uint32_t act = quotable_at(tok); act != kNone) return act;
+      if (const uint32_t act = quotable_at(tok); act != kNone)
+        return stops_before(quotation) && leads_on(tok) ? kNone : act;
       if (grammar_.is_verbal(tok) && token(tok).dep != Dep::kAux && token(tok).dep != Dep::kAuxpass &&
           !modifies_noun(tok))
         return kNone;
     }
     return kNone;
+  }
+
+  // The quotation ends with a full stop and the next sentence begins.
+  bool stops_before(uint32_t quotation) const {
+    const uint32_t next = words_.quotation_tokens(quotation).end;
+    return words_.quotations()[quotation].inner.of(doc_.text()).ends_with('.') && next < doc_.tokens.size() &&
+           ascii::is_upper(token(next).text.front());
+  }
+
+  // "“We stay.” She later wrote, “We are here.”": the cue belongs to the quotation behind it.
+  bool leads_on(uint32_t cue) const {
+    const uint32_t paragraph = words_.paragraph_of(cue);
+    for (uint32_t tok = cue + 1; tok < doc_.tokens.size() && words_.paragraph_of(tok) == paragraph; ++tok) {
+      if (const uint32_t next = words_.quotation_of(tok); next != kNone)
+        return word_count(next) >= kShortestQuote &&
+               (token(tok - 1).text == "," || token(tok - 1).text == ":" || tok - 1 == cue);
+      if (words_.ends_sentence(tok)) return false;
+    }
+    return false;
   }
 
   // "X said: “…”", "X told reporters on Friday, “…”".
@@ -276,9 +296,21 @@ class Joiner {
   }
 
   bool is_sentence(uint32_t quotation) const {
-    const std::string_view inner = words_.quotations()[quotation].inner.of(doc_.text());
-    return word_count(quotation) >= kShortestQuote && starts_sentence(quotation) && closes_clause(quotation) &&
-           !inner.empty();
+    return word_count(quotation) >= kShortestQuote && starts_sentence(quotation) &&
+           (closes_clause(quotation) || (holds_sentence(quotation) && follows_colon(quotation)));
+  }
+
+  bool holds_sentence(uint32_t quotation) const {
+    const Range tokens = words_.quotation_tokens(quotation);
+    for (uint32_t tok = tokens.begin; tok < tokens.end; ++tok)
+      if (words_.ends_sentence(tok)) return true;
+    return false;
+  }
+
+  bool follows_colon(uint32_t quotation) const {
+    uint32_t tok = words_.quotation_tokens(quotation).begin;
+    while (tok > 0 && token(tok - 1).pos == Pos::kSpace) --tok;
+    return tok > 0 && token(tok - 1).text == ":";
   }
 
   void place_without_cue(uint32_t quotation) {
@@ -448,7 +480,7 @@ class Joiner {
     saying.why.push_back(act.rule);
     words_.settle(saying, act.runs, act.quotations);
     if (act.block) saying.form = Form::kDirect;
-    if (saying.content.empty()) return std::nullopt;
+    if (saying.content.empty() || is_quoted_name(act, saying)) return std::nullopt;
     if (saying.content_roots.empty()) add_quoted_roots(act, saying);
     saying.sent = act.cue != kNone ? token(act.cue).sent : token(doc_.token_at(saying.content.front().begin)).sent;
     if (act.cue == kNone) return saying;
@@ -460,6 +492,15 @@ class Joiner {
       return std::ranges::find(saying.addressees, speaker) != saying.addressees.end();
     });
     return saying;
+  }
+
+  // "A fire was reported in the “Kiss & Fly” area": one or two quoted words that nobody says.
+  bool is_quoted_name(const Act& act, const Saying& saying) const {
+    if (saying.form != Form::kDirect || !act.speakers.empty() || act.cue == kNone) return false;
+    const bool longer = std::ranges::any_of(act.quotations, [this](uint32_t quotation) {
+      return word_count(quotation) >= kShortestQuote && !is_title(quotation);
+    });
+    return !longer && words_.word_count(act.runs) < kShortestQuote;
   }
 
   void add_quoted_roots(const Act& act, Saying& saying) const {
