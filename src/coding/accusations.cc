@@ -57,6 +57,14 @@ class Accusing {
     return speakers;
   }
 
+  [[nodiscard]] bool from_no_party(const Saying& said) const {
+    return std::ranges::any_of(speakers_of(said), [&](uint32_t speaker) {
+      const FoundEntity& each = in_.actors.entities()[speaker];
+      return each.kind == "organisation" && (each.country == "UNO" || each.country == "IGO" ||
+                                             std::ranges::find(each.sectors, "NGO") != each.sectors.end());
+    });
+  }
+
   [[nodiscard]] const Sense* blames(const Saying& said, uint32_t tok) const {
     const Token& token = doc_.tokens[tok];
     const bool verb = in_.grammar.is_verbal(tok);
@@ -65,7 +73,8 @@ class Accusing {
       return nullptr;
     const Sense* sense = in_.senses.blame(tok);
     // "Claimed that the protesters were attacked by the police": what is claimed of another's deeds blames him.
-    if (sense == nullptr && said.kind == "claim" && verb)
+    // "The UN reports that rebels have killed civilians": so does a finding of a body that is no party.
+    if (sense == nullptr && verb && (said.kind == "claim" || (said.kind == "report" && from_no_party(said))))
       if (const Sense* deed = in_.senses.sense(tok);
           deed != nullptr && is_one_of(deed->type, {"ASSAULT", "COERCE", "MOBILIZE", "SANCTION"}))
         sense = deed;
@@ -171,7 +180,8 @@ class Accusing {
   [[nodiscard]] std::vector<uint32_t> last_actor(const std::vector<uint32_t>& speakers, uint32_t tok) const {
     for (size_t i = events_.size(); i-- > 0;) {
       const FoundEvent& ev = events_[i];
-      if (ev.tok >= tok || doc_.tokens[tok].sent - ev.sent > 6 || ev.actors.empty()) continue;
+      const bool told = ev.tok < tok || (ev.sent == doc_.tokens[tok].sent && ev.actors != speakers);
+      if (!told || doc_.tokens[tok].sent - ev.sent > 6 || ev.actors.empty()) continue;
       if (ev.factuality != Factuality::kHappened && ev.factuality != Factuality::kOngoing) continue;
       if (std::ranges::all_of(ev.actors, [&](uint32_t actor) { return is_other_side(speakers, actor); }))
         return ev.actors;

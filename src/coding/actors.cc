@@ -65,6 +65,7 @@ void Actors::find_hits() {
     if (doc_.tokens[first].range.begin < hit.bytes.begin) continue;
     if (doc_.tokens[last].range.end > hit.bytes.end + 1) continue;
     if (doc_.tokens[first].sent != doc_.tokens[last].sent) continue;
+    if (doc_.tokens[last].tag == "$") continue;  // "US$50 billion" is money, not a state
     const Range tokens{first, last + 1};
     const auto index = static_cast<uint32_t>(hits_.size());
     hits_.push_back({tokens, hit.names});
@@ -219,6 +220,16 @@ const FoundMention* Actors::mention(uint32_t tok) const {
 std::span<const uint32_t> Actors::entities_of(uint32_t tok) const {
   const FoundMention* found = mention(tok);
   return found == nullptr ? std::span<const uint32_t>{} : std::span<const uint32_t>(found->entities);
+}
+
+bool Actors::is_count(uint32_t tok) const {
+  const Token& token = doc_.tokens[tok];
+  return world_.is_quantity(token.lemma) || token.pos == Pos::kNum || token.pos == Pos::kPron || token.pos == Pos::kDet;
+}
+
+bool Actors::is_means(uint32_t tok) const {
+  const Name* agent = world_.agent(doc_.tokens[tok].lemma);
+  return agent != nullptr && agent->sort == "means";
 }
 
 bool Actors::is_human(uint32_t tok) const {

@@ -78,6 +78,10 @@ class Actors {
   [[nodiscard]] bool is_actor(uint32_t tok) const { return mention(tok) != nullptr; }
   /// People of any kind, named or not, also "who" and "they".
   [[nodiscard]] bool is_human(uint32_t tok) const;
+  /// A word that only counts others: "some", "dozens", "a group".
+  [[nodiscard]] bool is_count(uint32_t tok) const;
+  /// A weapon or a vehicle: what an act is done with.
+  [[nodiscard]] bool is_means(uint32_t tok) const;
 
   /// The state entity of a country code, made when the text has not named it ("we" in an official's mouth).
   uint32_t state_entity(std::string_view code);

@@ -102,7 +102,9 @@ void parties_of_content(const EventInput& input, FoundEvent& ev) {
   if (!is_one_of(ev.type, {"AGREE", "CONCEDE", "SUPPORT"}) || ev.sense->pos != 'v') return;
   const uint32_t clause = input.grammar.frame(ev.tok).first("ccomp");
   const Sense* inner = clause == kNoToken ? nullptr : input.senses.sense(clause);
-  if (inner == nullptr || inner->type != ev.type || !input.grammar.has_child(clause, Dep::kNsubj)) return;
+  if (inner == nullptr || !is_one_of(inner->type, {"AGREE", "CONCEDE", "SUPPORT", "RETREAT"}) ||
+      (!input.grammar.has_child(clause, Dep::kNsubj) && !input.grammar.has_child(clause, Dep::kNsubjpass)))
+    return;
   Sides theirs = sides_of(input.grammar, input.actors, input.senses, *inner, clause);
   const auto announces = [&](uint32_t entity) {
     return std::ranges::any_of(ev.actors, [&](uint32_t actor) { return same_side(input, actor, entity); });
@@ -120,12 +122,17 @@ void parties_of_content(const EventInput& input, FoundEvent& ev) {
 
 // "Killed in an ambush by gunmen": who carried out the attack did the killing.
 void take_from_attack(const EventInput& input, FoundEvent& ev) {
-  if (ev.type != "ASSAULT" || (!ev.actors.empty() && !ev.mode.empty())) return;
+  if (ev.type != "ASSAULT") return;
   for (const Filler& filler : input.grammar.frame(ev.tok).fillers) {
     if (!is_one_of(filler.slot, {"in", "during", "by", "from", "after"})) continue;
     const Sense* inner = input.senses.sense(filler.tok);
     if (inner == nullptr || inner->type != "ASSAULT") continue;
     const Sides theirs = sides_of(input.grammar, input.actors, input.senses, *inner, filler.tok);
+    // "24 people were killed by strikes on X": people of X.
+    const bool nowhere = std::ranges::all_of(
+        ev.recipients, [&](uint32_t entity) { return input.actors.entities()[entity].country.empty(); });
+    for (const uint32_t entity : theirs.recipients)
+      if (nowhere && std::ranges::find(ev.recipients, entity) == ev.recipients.end()) ev.recipients.push_back(entity);
     const bool open = ev.actors.empty();
     for (const uint32_t entity : theirs.actors)
       if (open && std::ranges::find(ev.recipients, entity) == ev.recipients.end()) ev.actors.push_back(entity);
@@ -259,7 +266,7 @@ bool apply_rulings(const EventInput& input, FoundEvent& ev, const Judgement& jud
   } else if (future && ev.type == "RETREAT") {
     become(input, ev, "CONCEDE", "future");
     ev.factuality = Factuality::kHappened;
-  } else if (future && is_one_of(ev.type, {"AGREE", "CONCEDE", "THREATEN"})) {
+  } else if ((future || judgement.only_if) && is_one_of(ev.type, {"AGREE", "CONCEDE", "THREATEN", "REQUEST"})) {
     ev.factuality = Factuality::kHappened;
   } else if ((future || judgement.conditional) &&
              is_one_of(ev.type, judgement.conditional ? std::span<const std::string_view>(kThreatenedIf)
@@ -306,6 +313,8 @@ void set_when(const EventInput& input, FoundEvent& ev) {
       continue;
     uint32_t at = time.tokens.begin;
     while (time.tokens.contains(doc.tokens[at].head) && doc.tokens[at].head != at) at = doc.tokens[at].head;
+    // "For the first time since 2022": that is when it was not.
+    if (doc.tokens[at].dep == Dep::kPobj && doc.tokens[doc.tokens[at].head].lemma == "since") continue;
     int distance = 0;
     // Climb from the time to the first verb or the predicate itself.
     bool of_another = false;
@@ -457,6 +466,25 @@ bool is_only_a_name(const EventInput& input, const FoundEvent& ev) {
   return ev.type == "ASSAULT" && token.pos == Pos::kPropn && token.ent_type == "EVENT";
 }
 
+bool is_verbal_act(std::string_view type) {
+  return is_one_of(type, {"AGREE", "CONCEDE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "SUPPORT"});
+}
+
+// "X was indicted" accuses X, but "people who had been accused of crimes" are nobody in particular.
+bool names_accused(const EventInput& input, const FoundEvent& ev) {
+  return input.grammar.token(ev.tok).dep != Dep::kRelcl && std::ranges::any_of(ev.recipients, [&](uint32_t entity) {
+           const FoundEntity& each = input.actors.entities()[entity];
+           return !each.country.empty() && (each.kind != "group" || !each.plural);
+         });
+}
+
+// "The president returns to the country": nobody visits his own.
+bool comes_home(const EventInput& input, const FoundEvent& ev) {
+  return std::ranges::all_of(ev.recipients, [&](uint32_t host) {
+    return std::ranges::any_of(ev.actors, [&](uint32_t guest) { return same_side(input, guest, host); });
+  });
+}
+
 // An event needs somebody known: words between nobody in particular, or towards nobody, are a statement at most.
 bool tells_enough(const EventInput& input, const FoundEvent& ev) {
   const auto known = [&](const std::vector<uint32_t>& side) {
@@ -469,6 +497,12 @@ bool tells_enough(const EventInput& input, const FoundEvent& ev) {
   if (is_private(input, ev) || is_only_a_name(input, ev)) return false;
   const bool both = !ev.actors.empty() && (!ev.recipients.empty() || ev.reciprocal);
   if (!known(ev.actors) && !known(ev.recipients)) return false;
+  const auto coded = [&](const std::vector<uint32_t>& side) {
+    return std::ranges::any_of(side, [&](uint32_t entity) { return !input.actors.entities()[entity].code().empty(); });
+  };
+  // What private persons do with each other is no politics; words count only where it is known who speaks.
+  if (!coded(ev.actors) && (!coded(ev.recipients) || (!ev.actors.empty() && is_verbal_act(ev.type)))) return false;
+  if (ev.mode == "visit" && !ev.recipients.empty() && comes_home(input, ev)) return false;
   if (both && ev.type != "CONSULT") return true;
   if (ev.type == "CONSULT") {
     const size_t parties = ev.actors.size() + ev.recipients.size();
@@ -476,12 +510,16 @@ bool tells_enough(const EventInput& input, const FoundEvent& ev) {
                        std::ranges::any_of(ev.recipients, [&](uint32_t entity) { return !known({entity}); });
     return parties > 1 ? !press : !ev.actors.empty();
   }
-  if (ev.actors.empty()) return is_one_of(ev.type, {"ASSAULT", "COERCE", "PROTEST", "RETREAT", "SANCTION", "AID"});
+  // "Was indicted": by whom is understood.
+  if (ev.actors.empty())
+    return is_one_of(ev.type, {"ASSAULT", "COERCE", "PROTEST", "RETREAT", "SANCTION", "AID"}) ||
+           (ev.type == "ACCUSE" && ev.mode != "disapprove" && ev.sense->pos == 'v' && names_accused(input, ev));
   const bool group =
       std::ranges::any_of(ev.actors, [&](uint32_t entity) { return input.actors.entities()[entity].plural; });
   if (ev.type == "AGREE") return group || ev.actors.size() > 1;
   // "Threatened to close the strait", "condemned the attack": said to nobody, but of something that is named.
-  if (ev.type == "THREATEN" || ev.type == "ACCUSE") return names_matter(input, ev) && known(ev.actors);
+  if (ev.type == "THREATEN" || ev.type == "ACCUSE")
+    return known(ev.actors) && (names_matter(input, ev) || (ev.type == "THREATEN" && !ev.mode.empty()));
   return !is_one_of(ev.type, {"REQUEST", "REJECT"});
 }
 
@@ -505,7 +543,9 @@ bool is_told_inside_another(const EventInput& input, uint32_t tok) {
              !is_one_of(act->type, {"ACCUSE"});
     }
     // "after attacking", "as protesters burned": told beside the act, not inside it.
-    if (dep == Dep::kAdvcl && grammar.has_child(below, Dep::kMark)) return false;
+    const uint32_t mark = dep == Dep::kAdvcl ? grammar.child(below, Dep::kMark) : kNoToken;
+    const bool called_for = mark != kNoToken && grammar.token(mark).lemma == "for";
+    if (mark != kNoToken && !called_for) return false;
     if (dep == Dep::kConj && grammar.is_verbal(below) && grammar.is_verbal(at) && grammar.has_child(below, Dep::kNsubj))
       return false;
     if (dep == Dep::kPrep && grammar.is_verbal(tok) && grammar.token(below).lemma == "of") alleged = true;
@@ -517,8 +557,8 @@ bool is_told_inside_another(const EventInput& input, uint32_t tok) {
     const bool is_named = std::ranges::any_of(named, [&](uint32_t filler) {
       return grammar.dominates(grammar.is_nominal(filler) ? grammar.first_conjunct(filler) : filler, tok);
     });
-    const bool clause = dep == Dep::kXcomp || dep == Dep::kCcomp || dep == Dep::kPcomp || dep == Dep::kAcl ||
-                        dep == Dep::kAdvcl || dep == Dep::kPrep;
+    const bool clause = called_for || dep == Dep::kXcomp || dep == Dep::kCcomp || dep == Dep::kPcomp ||
+                        dep == Dep::kAcl || dep == Dep::kAdvcl || dep == Dep::kPrep;
     if (takes_content(outer->type) && (is_named || (clause && dep != Dep::kPrep))) return true;
     if (outer->type == "ACCUSE" && clause && (dep == Dep::kPcomp || dep == Dep::kCcomp || dep == Dep::kPrep) &&
         !is_named)

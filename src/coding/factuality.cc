@@ -53,7 +53,7 @@ class Judge {
           if (child.tag == "MD") apply(modal_cue(child));
           if (child.lemma == "be") be = true;
           if (child.tag == "TO" && (token.dep == Dep::kAdvcl || token.dep == Dep::kAcl || token.dep == Dep::kRelcl) &&
-              !is_done_with(token.head))
+              !is_done_with(token.head) && !is_said_of_doer(token))
             mark(CueKind::kPlanned, "an infinitive of purpose");
           if (child.tag == "TO" && token.dep == Dep::kRoot) mark(CueKind::kPlanned, "the infinitive of a headline");
           break;
@@ -67,6 +67,7 @@ class Judge {
           break;
         case Dep::kDet:
           if (child.lemma == "no") negated_ = true;
+          if (child.lemma == "any") mark(CueKind::kPossible, "any such act");
           break;
         case Dep::kMark:
           condition_word(c);
@@ -92,11 +93,16 @@ class Judge {
     return cue != nullptr && cue->kind == CueKind::kHappened;
   }
 
+  // "Became the second country to recognise X": it did so.
+  [[nodiscard]] bool is_said_of_doer(const Token& verb) const {
+    return verb.dep == Dep::kRelcl && grammar_.token(verb.head).dep == Dep::kAttr;
+  }
+
   void condition_word(uint32_t mark_tok) {
     const FactualityCue* cue = cues_.cue(grammar_.token(mark_tok).lemma, 'c');
     if (cue == nullptr) return;
     apply(cue);
-    if (cue->kind == CueKind::kPossible) judgement_.conditional = true;
+    if (cue->kind == CueKind::kPossible) judgement_.conditional = in_condition_ = true;
   }
 
   // A main clause that holds only if another does ("will attack if …").
@@ -243,9 +249,12 @@ class Judge {
   Judgement finish() {
     const bool will = seen(CueKind::kPlanned) || seen(CueKind::kPossible);
     judgement_.obliged = seen(CueKind::kObliged);
-    if (negated_ || seen(CueKind::kDenied)) {
+    judgement_.only_if = judgement_.conditional && !in_condition_ && !seen(CueKind::kPossible) && !negated_;
+    if (negated_ && in_condition_) {
+      judgement_.factuality = Factuality::kPossible;
+    } else if (negated_ || seen(CueKind::kDenied)) {
       judgement_.factuality = Factuality::kDenied;
-      judgement_.refusal = negated_ && will && !seen(CueKind::kDenied);
+      judgement_.refusal = negated_ && will && !seen(CueKind::kDenied) && !in_condition_;
       if (negated_) judgement_.why.emplace_back("negated");
     } else if (seen(CueKind::kPossible) || seen(CueKind::kObliged) ||
                (judgement_.conditional && !seen(CueKind::kPlanned))) {
@@ -266,6 +275,7 @@ class Judge {
   Judgement judgement_;
   std::array<bool, 9> seen_{};
   bool negated_ = false;
+  bool in_condition_ = false;  ///< the predicate stands in the clause of an "if" itself
 };
 
 }  // namespace

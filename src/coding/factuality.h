@@ -20,6 +20,7 @@ enum class Factuality : uint8_t { kHappened, kOngoing, kPlanned, kPossible, kDen
 struct Judgement {
   Factuality factuality = Factuality::kHappened;
   bool conditional = false;  ///< hangs on an "if"
+  bool only_if = false;      ///< would be real but for an "if" beside it ("will attack if"): said, not doubted
   bool hearsay = false;      ///< unconfirmed or only reported
   bool refusal = false;      ///< negated together with a future or a will: somebody says that he will not
   bool obliged = false;      ///< "must", "should": somebody wants it

@@ -127,10 +127,18 @@ bool Grammar::is_small_clause(uint32_t verb) const {
          !has_child(verb, Dep::kDobj);
 }
 
+// "With over forty fighters killed": tagged as a past tense, but what hangs on a noun without a subject is a
+// participle.
+bool Grammar::is_reduced_past(uint32_t verb) const {
+  return token(verb).tag == "VBD" && token(verb).dep == Dep::kAcl && !has_child(verb, Dep::kDobj) &&
+         !has_child(verb, Dep::kNsubj) && !has_child(verb, Dep::kAux);
+}
+
 void Grammar::fill_verb(uint32_t verb, Frame& frame) const {
   frame.passive = has_child(verb, Dep::kNsubjpass) || has_child(verb, Dep::kAuxpass) ||
                   has_child(verb, Dep::kCsubjpass) ||
-                  (token(verb).tag == "VBN" && token(verb).dep == Dep::kAcl && !has_child(verb, Dep::kAux));
+                  (token(verb).tag == "VBN" && token(verb).dep == Dep::kAcl && !has_child(verb, Dep::kAux)) ||
+                  is_reduced_past(verb);
   const bool small = is_small_clause(verb);
   frame.passive = frame.passive || small;
   for (const uint32_t c : children(verb)) {
@@ -298,7 +306,9 @@ void Grammar::share_subject(uint32_t verb, Frame& frame) const {
       if (frame.first(mine) == kNoToken) copy_slot(above, "poss", frame, mine);
       return;
     }
+    case Dep::kRelcl:
     case Dep::kAcl: {
+      if (tok.dep == Dep::kRelcl && tok.tag != "VB") return;
       if (tok.tag == "VBN" || tok.tag == "VBG" || tok.tag == "VBD") {
         add_all(frame, frame.passive ? "obj" : "subj", head, false);
         return;
@@ -359,6 +369,8 @@ void Grammar::fill_from_verb_above(uint32_t noun, Frame& frame) const {
   for (const Filler& filler : above.fillers) {
     if (filler.tok == noun || filler.tok == first || filler.slot == "adv" || filler.slot == "prt") continue;
     if (dominates(noun, filler.tok)) continue;
+    // "An attack kills two of his aides": whose aides they are is not whose attack it is.
+    if (!filler.direct && filler.slot == "of") continue;
     frame.fillers.push_back({filler.slot, filler.tok, false});
   }
 }

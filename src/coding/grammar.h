@@ -69,6 +69,7 @@ class Grammar {
  private:
   void fill_verb(uint32_t verb, Frame& frame) const;
   [[nodiscard]] bool is_small_clause(uint32_t verb) const;
+  [[nodiscard]] bool is_reduced_past(uint32_t verb) const;
   void fill_noun(uint32_t noun, Frame& frame) const;
   void fill_from_verb_above(uint32_t noun, Frame& frame) const;
   void fill_preposition(uint32_t prep, Frame& frame, bool direct) const;

@@ -16,6 +16,41 @@ void add(std::vector<uint32_t>& side, std::span<const uint32_t> entities) {
     if (std::ranges::find(side, entity) == side.end()) side.push_back(entity);
 }
 
+bool known(const Actors& actors, std::span<const uint32_t> side) {
+  return std::ranges::any_of(side, [&](uint32_t entity) { return !actors.entities()[entity].code().empty(); });
+}
+
+// "Pro-Palestinian protests", "anti-Russian riots": for or against whom they are, not who takes part.
+bool is_cause(const Grammar& grammar, uint32_t tok) {
+  const auto is_stance = [&](uint32_t at) {
+    return grammar.token(at).norm == "pro" || grammar.token(at).norm == "anti";
+  };
+  return tok > 1 && grammar.token(tok - 1).text == "-" && is_stance(tok - 2);
+}
+
+// "A drone launched by rebels": whoever launched it, for a weapon has no side of its own.
+std::vector<uint32_t> users_of_means(const Grammar& grammar, const Actors& actors, uint32_t filler) {
+  std::vector<uint32_t> users;
+  if (!actors.is_means(filler)) return users;
+  for (const uint32_t c : grammar.children(filler))
+    if (grammar.token(c).dep == Dep::kAcl && grammar.is_verbal(c))
+      for (const Filler& agent : grammar.frame(c).fillers)
+        if (agent.slot == "by") add(users, actors.entities_of(agent.tok));
+  return users;
+}
+
+// "Some of the senators", "a group of lawmakers": those who are counted.
+std::vector<uint32_t> counted_by(const Grammar& grammar, const Actors& actors, uint32_t filler) {
+  std::vector<uint32_t> counted;
+  if (!actors.is_count(filler) || known(actors, actors.entities_of(filler))) return counted;
+  for (const uint32_t c : grammar.children(filler)) {
+    const uint32_t object = grammar.token(c).lemma == "of" ? grammar.child(c, Dep::kPobj) : kNoToken;
+    if (object == kNoToken || !actors.is_human(object)) continue;
+    for (const uint32_t each : grammar.conjuncts(object)) add(counted, actors.entities_of(each));
+  }
+  return counted;
+}
+
 // `own_only`: without what a noun borrows from the verb above it.
 std::vector<uint32_t> fill(const Grammar& grammar, const Actors& actors, const lexicon::SideSpec& spec,
                            const Frame& frame, bool look_inside, bool own_only = false,
@@ -32,11 +67,15 @@ std::vector<uint32_t> fill(const Grammar& grammar, const Actors& actors, const l
       for (const std::string& slot : step)
         for (const Filler& filler : frame.fillers) {
           if (filler.slot != slot || ((own_only || between) && !filler.direct)) continue;
-          if (inside) {
+          if (is_cause(grammar, filler.tok)) continue;
+          if (const auto users = users_of_means(grammar, actors, filler.tok); slot == "subj" && !users.empty()) {
+            add(side, users);
+          } else if (inside) {
             const auto entities = entities_in(grammar, actors, filler.tok);
             add(side, entities);
           } else {
             add(side, actors.entities_of(filler.tok));
+            add(side, counted_by(grammar, actors, filler.tok));
           }
         }
       std::erase_if(side, [&](uint32_t entity) { return std::ranges::find(without, entity) != without.end(); });
@@ -45,6 +84,10 @@ std::vector<uint32_t> fill(const Grammar& grammar, const Actors& actors, const l
   }
   return side;
 }
+
+// Slots beside an act rather than in it: who acts, and what else happened before, after or in spite of it.
+constexpr std::array<std::string_view, 11> kBeside = {"subj", "poss",    "adv",       "after", "before", "during",
+                                                      "amid", "despite", "following", "since", "amidst"};
 
 // "demanded that Sweden extradite", "threatened to attack Israel": the other side stands in the complement.
 std::vector<uint32_t> recipients_in_complement(const Grammar& grammar, const Actors& actors, const Senses& senses,
@@ -55,7 +98,9 @@ std::vector<uint32_t> recipients_in_complement(const Grammar& grammar, const Act
     if (filler.slot != "xcomp" && filler.slot != "ccomp" && !grammar.is_verbal(filler.tok) &&
         senses.sense(filler.tok) == nullptr)
       continue;
-    if (filler.slot == "subj" || filler.slot == "poss" || filler.slot == "adv") continue;
+    if (std::ranges::find(kBeside, filler.slot) != kBeside.end()) continue;
+    // "Threatened military action to protect X": what it is for is not whom it is meant for.
+    if (type == "THREATEN" && filler.slot == "xcomp" && frame.first("obj") != kNoToken) continue;
     const Frame& inner = grammar.frame(filler.tok);
     if ((filler.slot == "ccomp" || filler.slot == "xcomp") &&
         (type == "REQUEST" || type == "ACCUSE" || type == "THREATEN"))
@@ -65,13 +110,16 @@ std::vector<uint32_t> recipients_in_complement(const Grammar& grammar, const Act
     const auto acts = [&](uint32_t entity) {
       const auto& all = actors.entities();
       return std::ranges::any_of(acting, [&](uint32_t actor) {
-        return actor == entity || (!all[actor].country.empty() && all[actor].country == all[entity].country);
+        // At home one asks or blames another body ("the opposition called for the government to resign").
+        return actor == entity || (!all[actor].country.empty() && all[actor].country == all[entity].country &&
+                                   (all[actor].kind == "state" || all[entity].kind == "state" ||
+                                    all[actor].sectors == all[entity].sectors));
       });
     };
     std::erase_if(side, acts);
     if (!side.empty()) return side;
     if (const lexicon::Sense* sense = senses.sense(filler.tok); sense != nullptr && sense->type != "-") {
-      add(side, fill(grammar, actors, sense->recipient, inner, false));
+      add(side, fill(grammar, actors, sense->recipient, inner, true));
       if (sense->reciprocal) add(side, fill(grammar, actors, sense->actor, inner, false));
     } else {
       for (const Filler& object : inner.fillers)
@@ -108,10 +156,6 @@ void take_from_light_verb(const Grammar& grammar, const Actors& actors, const Se
     sides.actors = without_noun(fill(grammar, actors, light->actor, frame, false), sides.recipients);
   if (sides.recipients.empty() && !light->nobody_receives && !sense.nobody_receives && !sides.reciprocal)
     sides.recipients = without_noun(fill(grammar, actors, light->recipient, frame, false), sides.actors);
-}
-
-bool known(const Actors& actors, std::span<const uint32_t> side) {
-  return std::ranges::any_of(side, [&](uint32_t entity) { return !actors.entities()[entity].code().empty(); });
 }
 
 // Who is named inside the phrase of a noun: "dozens of rebels", "the policies of Iran", "Israel's attack".
