@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace tocsin::coding {
 namespace {
@@ -108,15 +109,20 @@ Judged Judge::judge(const Document& doc, std::span<const JudgeSite> sites) const
   };
   Judged judged;
   double p_type = -1;
+  std::unordered_map<std::string_view, double> tempered;
   for (size_t cls = 0; cls < classes_.size(); ++cls) {
     if (cls == none_) continue;
     const double p = of_type(classes_[cls].type, p_class);
+    tempered[classes_[cls].type] = std::pow(p, temper_);
     if (p < p_type || (p == p_type && p_class[cls] <= p_class[judged.cls])) continue;
     p_type = p;
     judged.cls = cls;
   }
   judged.p_none = p_class[none_];
-  judged.p = p_type / std::max(1 - judged.p_none, 1e-9);
+  double all = 0;
+  for (const JudgeClass& each : classes_)
+    if (const auto found = tempered.find(each.type); found != tempered.end()) all += std::exchange(found->second, 0);
+  judged.p = std::pow(p_type, temper_) / std::max(all, 1e-300);
   choose_site(sites, parts, judged);
   return judged;
 }

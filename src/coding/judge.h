@@ -80,6 +80,7 @@ class Judge {
   std::vector<JudgeClass> classes_;
   size_t none_ = 0;
   size_t vector_width_ = 0;
+  double temper_ = 1;  ///< power that a type's probability is taken to before it is told; below 1 it claims less
   std::unordered_map<std::string, double> place_, trust_;
   std::unordered_map<std::string, std::vector<std::pair<uint32_t, double>>> kind_;
   std::vector<VectorSlot> vectors_;

@@ -42,6 +42,12 @@ class JudgeFile {
       (part == "place" ? judge_.place_ : judge_.trust_)[std::string(row[1])] = *weight;
       return {};
     }
+    if (part == "temper") {
+      const auto power = number(row[2]);
+      if (!power || *power <= 0) return wrong(row, 2, "is no power above 0");
+      judge_.temper_ = *power;
+      return {};
+    }
     if (part == "kind") return read_kind(row);
     if (part == "vector") return read_vector(row);
     return wrong(row, 0, "is no part of the judge");
