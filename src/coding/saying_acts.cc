@@ -92,9 +92,8 @@ bool SayingActs::is_according(uint32_t tok) const {
 uint32_t SayingActs::noun_behind(uint32_t cue) const {
   if (words_.quotation_of(cue) != kNone) return kNone;
   const bool first = words_.sentence_in_paragraph(cue).begin == cue;
-  uint32_t before = cue;
-  while (before > 0 && words_.quotation_of(before - 1) == kNone && !words_.is_word(before - 1)) --before;
-  if (!first && (before == 0 || words_.quotation_of(before - 1) == kNone)) return kNone;
+  const bool behind_comma = cue > 0 && doc_.tokens[cue - 1].text == ",";
+  if (!first && !behind_comma && !token_before_closes(cue)) return kNone;
   uint32_t noun = kNone;
   for (uint32_t tok = cue + 1; tok < doc_.tokens.size() && words_.paragraph_of(tok) == words_.paragraph_of(cue);
        ++tok) {
@@ -103,7 +102,11 @@ uint32_t SayingActs::noun_behind(uint32_t cue) const {
     const bool of_phrase = grammar_.is_nominal(tok) || token.pos == Pos::kDet || token.pos == Pos::kAdj ||
                            token.tag == "POS" || token.tag == "HYPH" ||
                            (token.pos == Pos::kAdp && noun != kNone && leads_to_person(tok));
-    if (!of_phrase || token.ent_type == "DATE") break;
+    if (!of_phrase || token.ent_type == "DATE") {
+      // "…, reported officials, with 25 injured": without a quotation the noun must end its part of the sentence.
+      if (behind_comma && !first && !token_before_closes(cue) && words_.is_word(tok)) return kNone;
+      break;
+    }
     if (grammar_.is_nominal(tok)) noun = tok;
   }
   return noun;
@@ -169,6 +172,34 @@ bool SayingActs::governs_it(uint32_t tok) const {
          token.head > tok;
 }
 
+// "according to police, who said": the noun that the relative clause is of.
+bool SayingActs::is_antecedent(uint32_t noun, uint32_t verb) const {
+  return doc_.tokens[verb].dep == Dep::kRelcl && doc_.tokens[verb].head == noun;
+}
+
+// A comma is right before the token, and a finite verb somewhere before the comma.
+bool SayingActs::follows_clause(uint32_t tok) const {
+  const uint32_t begin = words_.sentence_in_paragraph(tok).begin;
+  if (tok < begin + 3 || doc_.tokens[tok - 1].text != ",") return false;
+  for (uint32_t at = begin; at + 1 < tok; ++at)
+    if (finite(doc_.tokens[at])) return true;
+  return false;
+}
+
+// Only marks stand between a quotation and the token.
+bool SayingActs::token_before_closes(uint32_t tok) const {
+  while (tok > 0 && words_.quotation_of(tok - 1) == kNone && !words_.is_word(tok - 1)) --tok;
+  return tok > 0 && words_.quotation_of(tok - 1) != kNone;
+}
+
+// A past participle without an auxiliary that hangs on a noun or as a clause on another verb.
+bool SayingActs::is_bare_participle(uint32_t verb) const {
+  const Token& token = doc_.tokens[verb];
+  if (token.tag != "VBN" || (token.dep != Dep::kAdvcl && token.dep != Dep::kAcl)) return false;
+  return !grammar_.has_child(verb, Dep::kAux) && !grammar_.has_child(verb, Dep::kAuxpass) &&
+         !grammar_.has_child(verb, Dep::kNsubj);
+}
+
 std::vector<uint32_t> SayingActs::speakers_of_verb(uint32_t cue) const {
   if (doc_.tokens[cue].pos == Pos::kNoun) {
     std::vector<uint32_t> sides = {cue - 1};
@@ -180,7 +211,10 @@ std::vector<uint32_t> SayingActs::speakers_of_verb(uint32_t cue) const {
   std::vector<uint32_t> speakers;
   for (const Filler& filler : frame.fillers) {
     if (filler.slot != "subj" || !grammar_.is_nominal(filler.tok) || filler.tok == cue) continue;
-    if (doc_.tokens[filler.tok].dep == Dep::kExpl || names_source(filler.tok)) continue;
+    if (doc_.tokens[filler.tok].dep == Dep::kExpl || (names_source(filler.tok) && !is_antecedent(filler.tok, cue)))
+      continue;
+    // "Encouraged by friends, she …", "a girl encouraged to …": only an agent speaks by a bare participle.
+    if (is_bare_participle(cue) && doc_.tokens[doc_.tokens[filler.tok].head].dep != Dep::kAgent) continue;
     if (words_.paragraph_of(filler.tok) != words_.paragraph_of(cue)) continue;
     if (words_.quotation_of(filler.tok) != words_.quotation_of(cue) && words_.quotation_of(filler.tok) != kNone &&
         cue > filler.tok)
@@ -195,10 +229,15 @@ std::vector<uint32_t> SayingActs::speakers_of_verb(uint32_t cue) const {
     if (const uint32_t source = grammar_.child(above, cited); source != kNoToken && grammar_.is_nominal(source))
       return grammar_.conjuncts(source);
   }
-  if (doc_.tokens[cue].dep == Dep::kAcl && speakers.size() == 1)
+  if ((doc_.tokens[cue].dep == Dep::kAcl || doc_.tokens[cue].dep == Dep::kRelcl) && speakers.size() == 1)
     if (const std::vector<uint32_t> issuers = issuers_of(speakers.front()); !issuers.empty()) return issuers;
-  if (speakers.empty() && finite(doc_.tokens[cue]) && !frame.passive) {
-    uint32_t noun = words_.sentence_in_paragraph(cue).begin == cue ? kNone : noun_before(cue);
+  // "“…,” read the warning": the form is that of an infinitive.
+  const bool behind_quotation = cue > 0 && !frame.passive && !has_to(cue) && token_before_closes(cue) &&
+                                (doc_.tokens[cue].tag == "VB" || doc_.tokens[cue].tag == "VBN");
+  if (speakers.empty() && (behind_quotation || finite(doc_.tokens[cue])) && !frame.passive) {
+    // "A man shot shoppers in El Paso, reported officials, with …": the clause in front is complete.
+    uint32_t noun = follows_clause(cue) ? noun_behind(cue) : kNone;
+    if (noun == kNone && words_.sentence_in_paragraph(cue).begin != cue) noun = noun_before(cue);
     if (noun == kNone) noun = noun_behind(cue);
     if (noun != kNone) speakers.push_back(noun);
   }
@@ -220,7 +259,7 @@ void SayingActs::read_verb(uint32_t tok) {
     act.cue = tok;
     act.row = row;
     act.kind = row->kind;
-    act.quotable = row->quotable;
+    act.quotable = row->quotable && !is_bare_participle(tok);
     act.rule = row->row;
     act.speakers = speakers_of_verb(tok);
     if (fill_from_slots(act) || fill_rumoured(act)) {
@@ -232,6 +271,7 @@ void SayingActs::read_verb(uint32_t tok) {
     if (fallback.cue == kNone || (!fallback.quotable && act.quotable)) fallback = std::move(act);
   }
   if (fallback.cue == kNone) return;
+  if (token.tag == "VB" && has_to(tok) && !is_quick_to(tok)) fallback.kind = kAttitude;
   if (!fill_inverted(fallback) && !fill_final(fallback) && !fill_far_clause(fallback)) fill_rest(fallback);
   acts_.push_back(std::move(fallback));
 }
@@ -304,7 +344,7 @@ bool SayingActs::fill_slot(const ContentSlot& slot, Act& act) const {
   for (const uint32_t child : grammar_.children(act.cue)) {
     const Token& token = doc_.tokens[child];
     if (slot.name == "ccomp" && token.dep == Dep::kCcomp && !(has_to(child) && child > act.cue) &&
-        !is_front_participle(child, act.cue)) {
+        !is_front_participle(child, act.cue) && !is_setting_of(child, act.cue)) {
       add_garden_path(child, act);
       add_clause(child, act);
     } else if (slot.name == "ccomp" && token.dep == Dep::kConj && child > act.cue && act.runs.size() > before &&
@@ -317,6 +357,7 @@ bool SayingActs::fill_slot(const ContentSlot& slot, Act& act) const {
     } else if (slot.name == "obj" && token.dep == (passive ? Dep::kNsubjpass : Dep::kDobj)) {
       // "He was declared the winner": without an agent the passive is no act of saying but its outcome.
       if (token.pos == Pos::kPron || !grammar_.is_nominal(child) || act.speakers.empty()) continue;
+      if (std::ranges::find(act.speakers, child) != act.speakers.end()) continue;
       add_phrase(child, act);
     } else if (token.dep == Dep::kPrep && token.lemma == slot.name) {
       for (const uint32_t inner : grammar_.children(child))
@@ -339,6 +380,14 @@ void SayingActs::add_phrase_behind_object(std::string_view prep, Act& act) const
     const uint32_t noun = grammar_.child(child, Dep::kPobj);
     if (noun != kNoToken) add_phrase(noun, act);
   }
+}
+
+// "Minutes before they voted, he claimed that …": the clause in front is no content where one follows.
+bool SayingActs::is_setting_of(uint32_t clause, uint32_t cue) const {
+  if (clause > cue || words_.quotation_of(clause) != kNone) return false;
+  return std::ranges::any_of(grammar_.children(cue), [&](uint32_t child) {
+    return child > cue && doc_.tokens[child].dep == Dep::kCcomp && words_.quotation_of(child) == kNone;
+  });
 }
 
 // "Asked about it, she said", "Speaking in Rome, he said": the setting of the act.
@@ -453,6 +502,9 @@ void SayingActs::add_phrase(uint32_t root, Act& act) const {
 void SayingActs::add_front_clause(uint32_t root, Act& act) const {
   const Range clip = words_.sentence_in_paragraph(act.cue);
   if (end_of_said(root, {clip.begin, act.cue}) != act.cue) return;
+  // Inside a quotation nobody says what stands before it.
+  const uint32_t own_quotation = words_.quotation_of(act.cue);
+  if (own_quotation != kNone && words_.quotation_of(root) != own_quotation) return;
   // Who denies or refuses does not say the clause before it.
   if (act.kind == "deny" || act.kind == "reject") return;
   // "The day came when they confirmed it": without a mark between them the first clause is no content.
@@ -563,6 +615,21 @@ bool SayingActs::fill_inverted(Act& act) const {
   return !act.runs.empty();
 }
 
+// "Talks had failed, reported officials, with no date for others.": the speaker behind the cue was read as its object.
+bool SayingActs::fill_before(Act& act, Range clip) const {
+  if (act.speakers.size() != 1 || act.speakers.front() < act.cue || act.speakers.front() != noun_behind(act.cue))
+    return false;
+  if (act.cue < clip.begin + 4 || doc_.tokens[act.cue - 1].text != ",") return false;
+  uint32_t root = kNoToken;
+  for (uint32_t tok = clip.begin; tok < act.cue && root == kNoToken; ++tok)
+    if (finite(doc_.tokens[tok]) && words_.quotation_of(tok) == kNone) root = tok;
+  if (root == kNoToken) return false;
+  act.roots.push_back(root);
+  act.runs.push_back({clip.begin, act.cue - 1});
+  act.rule += " before";
+  return true;
+}
+
 // "Talks had failed, the minister said on Friday.": where the parser did not see it, position shows it.
 bool SayingActs::fill_final(Act& act) const {
   const bool clausal =
@@ -570,7 +637,8 @@ bool SayingActs::fill_final(Act& act) const {
   if (!clausal || tense_of(act.cue).empty()) return false;
   const Range clip = words_.sentence_in_paragraph(act.cue);
   const uint32_t subject = grammar_.child(act.cue, Dep::kNsubj);
-  if (subject == kNoToken || subject > act.cue) return false;
+  if (subject == kNoToken) return fill_before(act, clip);
+  if (subject > act.cue) return false;
   const uint32_t left = doc_.tokens[subject].left_edge;
   if (left <= clip.begin + 2 || doc_.tokens[left - 1].text != "," || grammar_.child(act.cue, Dep::kDobj) != kNoToken)
     return false;
@@ -777,8 +845,10 @@ void SayingActs::read_according(uint32_t tok) {
   uint32_t root = doc_.tokens[tok].head;
   while (doc_.tokens[root].head != root) {
     const Token& token = doc_.tokens[root];
-    const bool own_clause = grammar_.is_verbal(root) && (token.dep == Dep::kCcomp || token.dep == Dep::kAdvcl) &&
-                            is_act_verb(token.head) && token.head < root;
+    // "While few do according to a study, she said": the source stands in the clause in front alone.
+    const bool own_clause =
+        grammar_.is_verbal(root) && is_act_verb(token.head) &&
+        (token.dep == Dep::kAdvcl ? root < token.head : token.dep == Dep::kCcomp && token.head < root);
     const bool own_conjunct = token.dep == Dep::kConj && grammar_.has_child(root, Dep::kNsubj);
     if (own_clause || own_conjunct || !clip.contains(token.head)) break;
     root = token.head;

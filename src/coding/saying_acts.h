@@ -56,6 +56,12 @@ class SayingActs {
   bool fill_far_clause(Act& act) const;
   bool fill_denied_report(Act& act) const;
   bool fill_for_clause(Act& act) const;
+  bool follows_clause(uint32_t tok) const;
+  bool is_antecedent(uint32_t noun, uint32_t verb) const;
+  bool fill_before(Act& act, Range clip) const;
+  bool is_setting_of(uint32_t clause, uint32_t cue) const;
+  bool is_bare_participle(uint32_t verb) const;
+  bool token_before_closes(uint32_t tok) const;
   uint32_t behind_date(uint32_t root, Range run) const;
   void add_phrase_behind_object(std::string_view prep, Act& act) const;
   bool is_front_participle(uint32_t verb, uint32_t cue) const;

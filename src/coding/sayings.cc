@@ -18,7 +18,8 @@ namespace {
 constexpr uint32_t kFarthestCue = 28;   ///< tokens between a quotation and its cue
 constexpr uint32_t kShortestQuote = 3;  ///< words of a quotation that can be a saying without a cue
 constexpr uint32_t kLongestTitle = 8;   ///< words of a quoted title
-constexpr size_t kShortWord = 4;        ///< bytes of a word that a title writes small
+constexpr uint32_t kFewWords = 4;  ///< tokens between a quotation and a participle that goes on ("…, further adding")
+constexpr size_t kShortWord = 4;   ///< bytes of a word that a title writes small
 
 bool ends_clause(std::string_view text) {
   for (const std::string_view mark : {"’", "”", "\"", "'", "]", ")"})
@@ -75,10 +76,24 @@ class Joiner {
       give(quotation, owner_[quotation - 1]);
       return;
     }
+    if (joins_before(quotation)) {
+      give(quotation, owner_[quotation - 1]);
+      return;
+    }
     uint32_t owner = owner_by_grammar(quotation);
     if (owner == kNone) owner = owner_by_place(quotation);
     if (owner == kNone) owner = unlisted_verb(quotation);
     if (owner != kNone) give(quotation, owner);
+  }
+
+  // "They chanted “Out” and “Go home”": only a comma or a conjunction stands between two quotations of one act.
+  bool joins_before(uint32_t quotation) const {
+    if (quotation == 0 || owner_[quotation - 1] == kNone) return false;
+    const Range before = words_.quotation_tokens(quotation - 1), tokens = words_.quotation_tokens(quotation);
+    if (before.empty() || tokens.begin <= before.end || tokens.begin - before.end > 2) return false;
+    const bool joined = token(tokens.begin - 1).pos == Pos::kCconj;
+    return joined && acts_[owner_[quotation - 1]].cue < before.begin &&
+           words_.paragraph_of(before.begin) == words_.paragraph_of(tokens.begin);
   }
 
   void give(uint32_t quotation, uint32_t act) {
@@ -86,7 +101,9 @@ class Joiner {
     Act& owner = acts_[act];
     // A quotation of several sentences, of which grammar saw one, belongs to the act as a whole.
     if (!inside_runs(owner, quotation)) owner.quotations.push_back(quotation);
-    if (is_wide(owner.kind) && owner.row != nullptr && owner.row->quotable) owner.kind = owner.row->kind;
+    // "to add the question “…” to the form": the object is what the quotation names.
+    const bool aim = owner.cue != kNone && token(owner.cue).tag == "VB" && grammar_.has_child(owner.cue, Dep::kDobj);
+    if (is_wide(owner.kind) && owner.row != nullptr && owner.row->quotable && !aim) owner.kind = owner.row->kind;
   }
 
   bool inside_runs(const Act& act, uint32_t quotation) const {
@@ -138,7 +155,7 @@ class Joiner {
   uint32_t act_after(uint32_t quotation) const {
     const Range tokens = words_.quotation_tokens(quotation);
     if (!closes_clause(quotation) || is_title(quotation) || ends_sentence_of_others(quotation)) return kNone;
-    if (goes_on_with_speaker(quotation)) return kNone;
+    if (goes_on_with_speaker(quotation) || names_something(quotation)) return kNone;
     const uint32_t paragraph = words_.paragraph_of(tokens.begin);
     for (uint32_t tok = tokens.end; tok < doc_.tokens.size() && tok < tokens.end + kFarthestCue; ++tok) {
       if (words_.paragraph_of(tok) != paragraph || words_.ends_sentence(tok) || words_.quotation_of(tok) != kNone)
@@ -198,7 +215,7 @@ class Joiner {
     uint32_t capitals = 0;
     for (uint32_t tok = tokens.begin; tok < tokens.end; ++tok) {
       const std::string_view text = token(tok).text;
-      if (words_.ends_sentence(tok)) return false;
+      if (words_.ends_sentence(tok) && tok + 2 < tokens.end) return false;
       if (!words_.is_word(tok)) continue;
       const bool upper = ascii::is_upper(text.front());
       if (!upper && text.size() > kShortWord) return false;
@@ -220,6 +237,13 @@ class Joiner {
              words_.quotation_of(tok) == kNone;
     }
     return false;
+  }
+
+  // "Jane Roe of “Have no fear”, a charity, said": what stands behind a preposition is a name.
+  bool names_something(uint32_t quotation) const {
+    const uint32_t first = words_.quotation_tokens(quotation).begin;
+    if (first == 0 || token(first - 1).pos != Pos::kAdp || token(first - 1).lemma == "as") return false;
+    return token(first - 1).dep == Dep::kPrep && words_.sentence_in_paragraph(first - 1).begin != first - 1;
   }
 
   // "“We stay,” she said. “We have no choice.” Her deputy agreed.": a quotation that ends with its sentence belongs to
@@ -418,6 +442,7 @@ class Joiner {
     for (Act& act : acts_) {
       if (act.cue == kNone) continue;
       const bool adding = token(act.cue).tag == "VBG" && token(act.cue).dep == Dep::kAdvcl;
+      if (token(act.cue).tag == "VBG" && act.speakers.empty()) act.speakers = speakers_earlier(act);
       if (!adding && token(act.cue).dep != Dep::kConj) continue;
       for (const Act& outer : acts_) {
         if (outer.cue == kNone || outer.cue >= act.cue || token(outer.cue).sent != token(act.cue).sent ||
@@ -428,7 +453,6 @@ class Joiner {
         const bool left_out = std::ranges::none_of(outer.runs, [&](Range run) { return run.contains(act.cue); });
         if (below && left_out) act.speakers = outer.speakers;
       }
-      if (token(act.cue).tag == "VBG" && act.speakers.empty()) act.speakers = speakers_earlier(act);
     }
   }
 
@@ -439,7 +463,12 @@ class Joiner {
       if (outer.cue != kNone && outer.cue < act.cue && token(outer.cue).sent == token(act.cue).sent &&
           words_.quotation_of(outer.cue) == words_.quotation_of(act.cue) && !outer.speakers.empty())
         speakers = outer.speakers;
-    return speakers;
+    if (!speakers.empty()) return speakers;
+    uint32_t tok = act.cue;
+    while (tok > 0 && words_.quotation_of(tok - 1) == kNone && tok + kFewWords > act.cue) --tok;
+    const uint32_t quotation = tok > 0 ? words_.quotation_of(tok - 1) : kNone;
+    const bool beside = quotation != kNone && owner_[quotation] != kNone;
+    return beside ? acts_[owner_[quotation]].speakers : speakers;
   }
 
   bool is_person(uint32_t tok) const { return token(tok).ent_type == "PERSON"; }
@@ -496,11 +525,23 @@ class Joiner {
 
   // "A fire was reported in the “Kiss & Fly” area": one or two quoted words that nobody says.
   bool is_quoted_name(const Act& act, const Saying& saying) const {
-    if (saying.form != Form::kDirect || !act.speakers.empty() || act.cue == kNone) return false;
+    if (saying.form != Form::kDirect || act.cue == kNone) return false;
+    if (act.quotations.empty() && act.runs.size() == 1 && words_.quotation_of(act.runs.front().begin) != kNone)
+      return is_named_title(act, words_.quotation_of(act.runs.front().begin));
+    if (act.quotations.size() == 1 && is_named_title(act, act.quotations.front())) return true;
+    if (!act.speakers.empty()) return false;
     const bool longer = std::ranges::any_of(act.quotations, [this](uint32_t quotation) {
       return word_count(quotation) >= kShortestQuote && !is_title(quotation);
     });
     return !longer && words_.word_count(act.runs) < kShortestQuote;
+  }
+
+  // "ruled in the case “Roe v. Wade”": a title that neither the cue nor a mark leads to.
+  bool is_named_title(const Act& act, uint32_t quotation) const {
+    const Range tokens = words_.quotation_tokens(quotation);
+    if (!is_title(quotation) || tokens.begin <= act.cue + 1) return false;
+    const std::string_view before = token(tokens.begin - 1).text;
+    return before != "," && before != ":";
   }
 
   void add_quoted_roots(const Act& act, Saying& saying) const {
