@@ -174,6 +174,8 @@ class Paragraph {
                           (blank_at(text_, after) || !is_word(text_[after]));
     if (reversed) return at > open_->inner;
     if (sign.family != open_->family && !tex_by_straight) return false;
+    // "“… Universe?' ”": the last mark of a paragraph closes though a blank is before it.
+    if (after >= last_byte() && sign.family != kSingle && at > open_->inner) return true;
     if (at <= open_->inner || !can_close(text_, at, sign)) return false;
     return sign.family != kSingle || !genitive(text_, at, after);
   }

@@ -111,9 +111,26 @@ std::vector<Range> SaidWords::runs_of(uint32_t root, Range clip, std::span<const
   return runs;
 }
 
+// "it was sorry" + "that aid would come": where only marks and a conjunction stand between, they are content too.
+std::vector<Range> SaidWords::joined_by_conjunction(std::vector<Range> runs) const {
+  std::vector<Range> out;
+  for (const Range run : runs) {
+    bool joins = !out.empty() && out.back().end <= run.begin && run.begin - out.back().end <= 2, conjunction = false;
+    for (uint32_t tok = out.empty() ? 0 : out.back().end; joins && tok < run.begin; ++tok) {
+      conjunction |= doc_.tokens[tok].pos == Pos::kCconj;
+      joins = doc_.tokens[tok].pos == Pos::kCconj || !is_word(tok);
+    }
+    if (joins && conjunction)
+      out.back().end = run.end;
+    else
+      out.push_back(run);
+  }
+  return out;
+}
+
 std::vector<Range> SaidWords::trimmed(std::vector<Range> runs) const {
   std::vector<Range> out;
-  for (Range run : runs) {
+  for (Range run : joined_by_conjunction(std::move(runs))) {
     const auto loose = [&](uint32_t tok) {
       const std::string_view text = doc_.tokens[tok].text;
       return !is_word(tok) && quotation_of_[tok] == kNone && text != "$" && text != "(" && text != ")" && text != "#" &&

@@ -304,7 +304,9 @@ bool SayingActs::fill_from_slots(Act& act) const {
   if (fill_denied_report(act) || fill_for_clause(act)) return true;
   for (const ContentSlot& slot : act.row->content) {
     if (!fill_slot(slot, act)) continue;
-    if (slot.wide) act.kind = wide_kind(*act.row);
+    // "his work in predicting floods": a gerund behind a preposition names a work and tells nothing.
+    const bool work = slot.name == "obj" && doc_.tokens[act.cue].dep == Dep::kPcomp;
+    if (slot.wide || work) act.kind = wide_kind(*act.row);
     return true;
   }
   return false;
@@ -348,7 +350,7 @@ bool SayingActs::fill_slot(const ContentSlot& slot, Act& act) const {
       add_garden_path(child, act);
       add_clause(child, act);
     } else if (slot.name == "ccomp" && token.dep == Dep::kConj && child > act.cue && act.runs.size() > before &&
-               marked_by_that(child)) {
+               (marked_by_that(child) || doc_.tokens[doc_.tokens[child].left_edge].lemma == "that")) {
       add_clause(child, act);  // "said that A, and that B", hung beside the cue
     } else if (slot.name == "that" && token.dep == Dep::kCcomp && marked_by_that(child)) {
       add_clause(child, act);
@@ -438,7 +440,9 @@ void SayingActs::add_garden_path(uint32_t clause, Act& act) const {
   const bool told = std::ranges::find(act.row->addressee, "obj") != act.row->addressee.end();
   if (told || object == kNoToken || object < act.cue || object > clause || grammar_.has_child(clause, Dep::kNsubj))
     return;
-  if (!grammar_.has_child(clause, Dep::kMark) && !tense_of(clause).empty()) add_phrase(object, act);
+  const bool modal =
+      std::ranges::any_of(grammar_.children(clause), [this](uint32_t child) { return doc_.tokens[child].tag == "MD"; });
+  if (!grammar_.has_child(clause, Dep::kMark) && (modal || !tense_of(clause).empty())) add_phrase(object, act);
 }
 
 void SayingActs::add_clause(uint32_t root, Act& act) const {
@@ -458,7 +462,18 @@ void SayingActs::add_clause(uint32_t root, Act& act) const {
   act.roots.push_back(root);
   std::vector<Range> runs = words_.runs_of(root, {act.cue + 1, end_of_said(act.cue + 1, clip)}, without);
   if (!runs.empty()) runs.front().begin = behind_date(root, runs.front());
+  if (!runs.empty() && told) runs.front().begin = behind_outlet(root, act, runs.front());
   for (const Range run : runs) act.runs.push_back(run);
+}
+
+// "told Agence France-Presse arson had been used": the outlet was read as part of the subject.
+uint32_t SayingActs::behind_outlet(uint32_t root, const Act& act, Range run) const {
+  if (grammar_.has_child(act.cue, Dep::kDobj) || run.begin != act.cue + 1) return run.begin;
+  uint32_t subject = grammar_.child(root, Dep::kNsubj);
+  if (subject == kNoToken) subject = grammar_.child(root, Dep::kNsubjpass);
+  uint32_t tok = run.begin;
+  while (tok < run.end && doc_.tokens[tok].ent_type == "ORG") ++tok;
+  return subject != kNoToken && tok <= subject && doc_.tokens[subject].left_edge == run.begin ? tok : run.begin;
 }
 
 // "said at a meeting yesterday morning the law should be changed": the date right before the subject is that of the
@@ -493,6 +508,11 @@ void SayingActs::add_phrase(uint32_t root, Act& act) const {
   for (const uint32_t child : grammar_.children(root))
     if (doc_.tokens[child].dep == Dep::kRelcl && doc_.tokens[child].left_edge > 0 &&
         doc_.tokens[doc_.tokens[child].left_edge - 1].text == ",")
+      without.push_back(child);
+  // "pledged money and Syria is raising taxes": a clause of its own is no part of the phrase.
+  for (const uint32_t child : grammar_.children(root))
+    if (doc_.tokens[child].dep == Dep::kConj && grammar_.is_nominal(root) && grammar_.is_verbal(child) &&
+        (grammar_.has_child(child, Dep::kNsubj) || grammar_.has_child(child, Dep::kNsubjpass)))
       without.push_back(child);
   act.roots.push_back(root);
   for (const Range run : words_.runs_of(root, clip, without)) act.runs.push_back(run);
@@ -637,8 +657,8 @@ bool SayingActs::fill_final(Act& act) const {
   if (!clausal || tense_of(act.cue).empty()) return false;
   const Range clip = words_.sentence_in_paragraph(act.cue);
   const uint32_t subject = grammar_.child(act.cue, Dep::kNsubj);
-  if (subject == kNoToken) return fill_before(act, clip);
-  if (subject > act.cue) return false;
+  if (subject == kNoToken || grammar_.is_verbal(subject)) return fill_before(act, clip);
+  if (subject > act.cue || doc_.tokens[act.cue].dep == Dep::kRelcl) return false;
   const uint32_t left = doc_.tokens[subject].left_edge;
   if (left <= clip.begin + 2 || doc_.tokens[left - 1].text != "," || grammar_.child(act.cue, Dep::kDobj) != kNoToken)
     return false;

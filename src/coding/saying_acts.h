@@ -56,6 +56,7 @@ class SayingActs {
   bool fill_far_clause(Act& act) const;
   bool fill_denied_report(Act& act) const;
   bool fill_for_clause(Act& act) const;
+  uint32_t behind_outlet(uint32_t root, const Act& act, Range run) const;
   bool follows_clause(uint32_t tok) const;
   bool is_antecedent(uint32_t noun, uint32_t verb) const;
   bool fill_before(Act& act, Range clip) const;

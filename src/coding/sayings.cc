@@ -22,7 +22,7 @@ constexpr uint32_t kFewWords = 4;  ///< tokens between a quotation and a partici
 constexpr size_t kShortWord = 4;   ///< bytes of a word that a title writes small
 
 bool ends_clause(std::string_view text) {
-  for (const std::string_view mark : {"’", "”", "\"", "'", "]", ")"})
+  for (const std::string_view mark : {" ", "’", "”", "\"", "'", "]", ")"})
     while (text.ends_with(mark) && text.size() > mark.size()) text.remove_suffix(mark.size());
   for (const std::string_view end : {",", ".", "!", "?", ":", ";", "…", "—", "-", "–"})
     if (text.ends_with(end)) return true;
@@ -496,13 +496,45 @@ class Joiner {
     return speaker;
   }
 
+  bool is_body(uint32_t tok) const { return token(tok).ent_type == "ORG" || token(tok).ent_type == "GPE"; }
+
+  // What may stand in a phrase of names: "the University of X, Y's chancellor".
+  bool is_of_names(uint32_t tok) const {
+    return grammar_.is_nominal(tok) || token(tok).pos == Pos::kDet || token(tok).pos == Pos::kAdj ||
+           token(tok).pos == Pos::kAdp || token(tok).tag == "POS" || token(tok).tag == "HYPH" || token(tok).text == ",";
+  }
+
+  // "said the University of X's chancellor, Jane Roe", "Jane Roe of the University of X, Y said": a body was read as
+  // the speaker, and the same phrase names a person.
+  uint32_t person_beside(uint32_t speaker, uint32_t cue) const {
+    if (cue == kNone || !is_body(speaker)) return speaker;
+    const Range sent = words_.sentence_in_paragraph(cue);
+    if (!sent.contains(speaker)) return speaker;
+    uint32_t person = kNone;
+    if (speaker > cue) {
+      for (uint32_t tok = speaker + 1; tok < sent.end && is_of_names(tok); ++tok)
+        if (is_person(tok) && (!is_person(tok + 1) || tok + 1 == sent.end)) person = tok;
+      const bool ends = person != kNone && (person + 1 == sent.end || !words_.is_word(person + 1));
+      return ends ? person : speaker;
+    }
+    uint32_t first = speaker;
+    while (first > sent.begin && is_of_names(first - 1)) --first;
+    uint32_t last = first;
+    while (last < speaker && is_person(last)) ++last;
+    if (last == first || token(last).pos != Pos::kAdp || first != sent.begin) return speaker;
+    return last - 1;
+  }
+
   // ---- sayings
 
   std::optional<Saying> finished(const Act& act) const {
     if (act.runs.empty() && act.quotations.empty()) return std::nullopt;
     Saying saying;
     saying.cue = act.cue;
-    for (const uint32_t speaker : act.speakers) saying.speakers.push_back(name_of(speaker));
+    for (const uint32_t speaker : act.speakers) {
+      const uint32_t name = name_of(speaker);
+      saying.speakers.push_back(act.speakers.size() == 1 ? person_beside(name, act.cue) : name);
+    }
     saying.content_roots = act.roots;
     saying.kind = act.kind;
     saying.hearsay = act.hearsay;
