@@ -113,6 +113,16 @@ bool TimeReader::is_title(size_t unit) const {
          doc_.tokens[solid_[unit - 1]].sent == doc_.tokens[solid_[unit]].sent;
 }
 
+// "$500 million a year", "four flights a week": what a rate counts by is no time of anything.
+bool TimeReader::is_rate(size_t article, size_t unit) const {
+  if (article == 0 || unit != article + 1 || (word(article) != "a" && word(article) != "an")) return false;
+  if (phrase(unit + 1, "ago").end != 0 || phrase(unit + 1, "earlier").end != 0) return false;
+  const Token& counted = doc_.tokens[solid_[article - 1]];
+  const Token& time = doc_.tokens[solid_[unit]];
+  return time.dep == Dep::kNpadvmod && time.head == solid_[article - 1] &&
+         (counted.tag == "NN" || counted.tag == "NNS" || counted.tag == "CD");
+}
+
 // "two years", "the past two months", "30-year", "two days ago", "a year earlier", "half an hour".
 TimeReader::Step TimeReader::counted(size_t at) const {
   const Stretch before = stretch(at);
@@ -122,7 +132,7 @@ TimeReader::Step TimeReader::counted(size_t at) const {
   const bool hyphen = noun > amount.end;
   if (is(noun, "filler")) ++noun;
   const auto unit = table_.value(word(noun), "unit");
-  if (!unit || is_title(noun)) return {};
+  if (!unit || is_title(noun) || is_rate(at, noun)) return {};
   char letter = unit->front();
   const bool article = word(before.begin) == "a" || word(before.begin) == "an", plural = word(noun).ends_with('s');
   // "a quarter", "three-quarters" and "a second chance" count no time.

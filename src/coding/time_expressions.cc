@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstdlib>
 
 #include "base/ascii.h"
 
@@ -182,7 +183,7 @@ TimeReader::Step TimeReader::month_with_rest(size_t at) const {
   Step step{at + 1, {}};
   TimeExpression& expression = step.expression;
   expression.month = *month;
-  if (const auto day = day_of_month(step.end); day && !(word(step.end).size() == 4)) {
+  if (const auto day = day_of_month(step.end); day && !(word(step.end).size() == 4 && integer(word(step.end)))) {
     expression.day = *day;
     ++step.end;
   } else if (word(step.end) == "the" && ordinal(step.end + 1)) {
@@ -433,7 +434,8 @@ TimeReader::Step TimeReader::quarter(size_t at) const {
   expression.kind = is_quarter ? Kind::kQuarter : Kind::kHalf;
   expression.number = *number;
   Step step{begin + 1, expression};
-  const size_t after = skip(skip(step.end, {","}), {"of", "fiscal"});
+  size_t after = skip(skip(step.end, {","}), {"of"});
+  after = is(after, "fiscal") ? skip(after + 1, {"year"}) : after;
   if (const auto told = year(after, false); told && !expression.year) {
     step.expression.year = *told;
     step.end = after + 1;
@@ -515,7 +517,7 @@ TimeReader::Step TimeReader::day_word(size_t at) const {
     step.expression.part = "NI";
     value.remove_suffix(2);
   }
-  step.expression.offset = value == "0" ? 0 : value == "1" ? 1 : -1;
+  step.expression.offset = std::atoi(std::string(value).c_str());
   return step;
 }
 

@@ -119,6 +119,7 @@ class TimeReader {
   [[nodiscard]] Step anaphoric(size_t at) const;
   [[nodiscard]] Step counted(size_t at) const;
   [[nodiscard]] bool is_title(size_t unit) const;
+  [[nodiscard]] bool is_rate(size_t article, size_t unit) const;
   [[nodiscard]] Step quarter(size_t at) const;
   [[nodiscard]] Step season(size_t at) const;
   [[nodiscard]] Step holiday(size_t at) const;

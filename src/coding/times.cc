@@ -19,6 +19,16 @@ bool looks_ahead(const TimeReader& reader, size_t at) {
          (before == "as" && at > 2 && reader.word(at - 3) == "as");
 }
 
+// "It had been due to expire Friday": the infinitive hangs on what was over by then.
+bool had_been(const Document& doc, uint32_t infinitive) {
+  uint32_t above = doc.tokens[infinitive].head;
+  if (!is_verb(doc.tokens[above])) above = doc.tokens[above].head;
+  for (uint32_t child = doc.tokens[above].left_edge; child < above; ++child)
+    if (doc.tokens[child].head == above && doc.tokens[child].lemma == "have" && doc.tokens[child].tag == "VBD")
+      return true;
+  return false;
+}
+
 // The tense of the clause that the token stands in: its auxiliaries, else its form; an infinitive lies ahead.
 Tense tense_at(const Document& doc, uint32_t tok, const lexicon::TimeWords& words) {
   uint32_t verb = tok;
@@ -43,7 +53,8 @@ Tense tense_at(const Document& doc, uint32_t tok, const lexicon::TimeWords& word
     // "to get around Wednesday's ruling": the day belongs to the noun.
     // "fell to close at 92 on Wednesday" tells what came of it.
     const bool outcome = token.dep == Dep::kAdvcl && doc.tokens[token.head].tag == "VBD";
-    if (to) return doc.tokens[tok].dep == Dep::kPoss || outcome ? Tense::kUnknown : Tense::kFuture;
+    if (to)
+      return doc.tokens[tok].dep == Dep::kPoss || outcome || had_been(doc, verb) ? Tense::kUnknown : Tense::kFuture;
     // "has met" is past; "is meeting on Monday" lies ahead.
     if (present_aux)
       return token.tag == "VBN" && has ? Tense::kPast : token.tag == "VBG" ? Tense::kFuture : Tense::kPresent;
