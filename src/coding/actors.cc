@@ -330,7 +330,7 @@ bool Actors::described_at(uint32_t tok) {
     agent = best_of(hit->names, {NameKind::kAgent});
     if (agent != nullptr) words = hit->tokens;
   }
-  if (agent == nullptr) agent = world_.agent(token.lemma);
+  if (agent == nullptr) agent = agent_of_word(tok);
   title = title_in(noun_phrase(tok));
   const bool has_title = !title.text.empty() && title.tokens.contains(tok);
   // "The head of the agency": a word that means somebody only where it says of what.

@@ -119,6 +119,8 @@ class Actors {
   [[nodiscard]] const world::Name* agent_at(uint32_t tok) const;
   [[nodiscard]] std::string country_of_own_place(uint32_t head) const;
   [[nodiscard]] std::string country_of_people(uint32_t tok) const;
+  [[nodiscard]] const world::Name* agent_of_word(uint32_t tok) const;
+  [[nodiscard]] FoundEntity body_before(uint32_t tok) const;
 
   // countries that the context gives
   void infer_countries();

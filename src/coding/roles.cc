@@ -8,6 +8,7 @@
 namespace tocsin::coding {
 namespace {
 
+using world::in_force;
 using world::Name;
 
 bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
@@ -126,10 +127,24 @@ FoundEntity Actors::body_of(uint32_t tok) const {
   return body;
 }
 
+// "A Ukrainian military intelligence spokesman": the body stands in front.
+FoundEntity Actors::body_before(uint32_t tok) const {
+  FoundEntity body;
+  for (const uint32_t c : grammar_.children(tok)) {
+    if (c > tok || !stands_before(doc_.tokens[c].dep)) continue;
+    const Name* group = group_name_at(c);
+    if (group == nullptr || !in_force(*group, day_)) continue;
+    set_code(body, group->code);
+    body.why = group->row;
+  }
+  return body;
+}
+
 // Who speaks or acts for a body bears its code.
 void Actors::take_from_body(uint32_t tok, FoundEntity& entity) const {
   if (!world_.bears_body(doc_.tokens[tok].lemma)) return;
   FoundEntity body = body_of(tok);
+  if (body.code().empty()) body = body_before(tok);
   if (body.code().empty()) return;
   if (!body.country.empty()) entity.country = body.country;
   if (!body.sectors.empty() || !world_.is_country(body.country)) entity.sectors = body.sectors;
@@ -148,7 +163,17 @@ const Name* Actors::group_name_within(uint32_t tok) const {
 const Name* Actors::agent_at(uint32_t tok) const {
   if (const NameHit* hit = hit_at(tok); hit != nullptr && hit->tokens.end == tok + 1)
     if (const Name* agent = hit->of(world::NameKind::kAgent)) return agent;
-  return world_.agent(doc_.tokens[tok].lemma);
+  return agent_of_word(tok);
+}
+
+// "Kurds", "Christians": a plural written as a name keeps its ending as lemma; inside a longer name it is no noun
+// ("Beach Boys").
+const Name* Actors::agent_of_word(uint32_t tok) const {
+  const Token& token = doc_.tokens[tok];
+  if (const Name* agent = world_.agent(token.lemma)) return agent;
+  const bool alone = ent_of_token_[tok] == kNone || doc_.entities[ent_of_token_[tok]].tokens.size() == 1;
+  if (token.tag != "NNPS" || !alone || !token.text.ends_with('s')) return nullptr;
+  return world_.agent(world::fold_phrase(token.text.substr(0, token.text.size() - 1)));
 }
 
 // "The mayor of Kherson", "Kherson residents": the phrase's own place says whose they are, before the scene does.
