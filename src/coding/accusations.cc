@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "coding/demands.h"
 #include "coding/sides.h"
 
 namespace tocsin::coding {
@@ -160,13 +161,9 @@ class Accusing {
   [[nodiscard]] bool is_other_side(const std::vector<uint32_t>& speakers, uint32_t entity) const {
     const FoundEntity& accused = in_.actors.entities()[entity];
     if (accused.code().empty()) return false;
-    return std::ranges::none_of(speakers, [&](uint32_t speaker) {
-      const FoundEntity& each = in_.actors.entities()[speaker];
-      if (speaker == entity) return true;
-      // At home one accuses another person or body, not one's own state, and no kind of people itself.
-      return !each.country.empty() && each.country == accused.country &&
-             (accused.kind == "state" || each.kind == "state" ||
-              (each.sectors == accused.sectors && (each.kind == "group" || accused.kind == "group")));
+    // At home one accuses another person or body, not one's own state, and no kind of people itself.
+    return std::ranges::all_of(speakers, [&](uint32_t speaker) {
+      return speaker != entity && are_two_sides(in_.actors.entities()[speaker], accused);
     });
   }
 

@@ -6,6 +6,7 @@
 #include <span>
 
 #include "coding/accusations.h"
+#include "coding/demands.h"
 #include "coding/event_merge.h"
 #include "coding/sides.h"
 
@@ -717,6 +718,7 @@ std::vector<FoundEvent> find_events(const EventInput& input) {
   }
   std::erase_if(events, [&](const FoundEvent& ev) { return !tells_enough(input, ev); });
   add_accusations(input, events);
+  add_demands(input, events);
   return merge_told_twice(input, std::move(events));
 }
 
