@@ -20,6 +20,18 @@ class Accusing {
   Accusing(const EventInput& input, std::vector<FoundEvent>& events)
       : in_(input), doc_(input.grammar.doc()), events_(events) {}
 
+  // "Condemned the decision", "criticised the ruling": whoever of another side acted last.
+  void name_accused() {
+    for (FoundEvent& ev : events_) {
+      if (ev.type != "ACCUSE" || ev.actors.empty() || !ev.recipients.empty() || ev.sense == nullptr) continue;
+      if (ev.sense->pos != 'v' || ev.sense->nobody_receives) continue;
+      const uint32_t act = in_.grammar.frame(ev.tok).first("obj");
+      if (act == kNoToken || act < ev.tok || !is_act_told_before(act)) continue;
+      ev.recipients = last_actor(ev.actors, ev.tok);
+      if (!ev.recipients.empty()) ev.why.push_back("of whoever acted last");
+    }
+  }
+
   void run() {
     std::vector<FoundEvent> found;
     for (uint32_t s = 0; s < in_.sayings.size(); ++s) saying(s, found);
@@ -79,12 +91,26 @@ class Accusing {
       if (const Sense* deed = in_.senses.sense(tok);
           deed != nullptr && is_one_of(deed->type, {"ASSAULT", "COERCE", "MOBILIZE", "SANCTION"}))
         sense = deed;
+    if (sense == nullptr && said.kind == "claim" && verb && is_main_claim(said, tok)) sense = &claimed();
     if (sense == nullptr || is_asked(tok)) return nullptr;
     const uint32_t judged = verb || !is_said_of_subject(token) ? tok : token.head;
     const Judgement judgement = judge(in_.grammar, in_.cues, judged);
     const bool real = judgement.factuality == Factuality::kHappened || judgement.factuality == Factuality::kOngoing ||
                       judgement.factuality == Factuality::kHistorical;
     return real && !judgement.conditional && !judgement.obliged ? sense : nullptr;
+  }
+
+  // "Claimed that protesters were sent by the government": what is claimed of others is mostly no praise.
+  [[nodiscard]] bool is_main_claim(const Saying& said, uint32_t tok) const {
+    const Sense* sense = in_.senses.sense(tok);
+    return is_content_root(said, tok) && in_.grammar.token(tok).tag != "MD" &&
+           (sense == nullptr ||
+            !is_one_of(sense->type, {"SUPPORT", "AGREE", "CONSULT", "COOPERATE", "AID", "CONCEDE", "RETREAT"}));
+  }
+
+  [[nodiscard]] static const Sense& claimed() {
+    static const Sense kClaimed{.type = "ACCUSE", .mode = "allege", .cameo = "112", .row = "claimed"};
+    return kClaimed;
   }
 
   // "It is a lie", "called it illegal".
@@ -234,6 +260,8 @@ class Accusing {
 };
 
 }  // namespace
+
+void name_accused(const EventInput& input, std::vector<FoundEvent>& events) { Accusing(input, events).name_accused(); }
 
 void add_accusations(const EventInput& input, std::vector<FoundEvent>& events) { Accusing(input, events).run(); }
 

@@ -12,4 +12,7 @@ namespace tocsin::coding {
 /// already.
 void add_accusations(const EventInput& input, std::vector<FoundEvent>& events);
 
+/// Fills the accused of every ACCUSE whose words name only an act told before ("condemned the decision").
+void name_accused(const EventInput& input, std::vector<FoundEvent>& events);
+
 }  // namespace tocsin::coding

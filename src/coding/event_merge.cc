@@ -56,8 +56,18 @@ bool same_sides(const EventInput& input, const FoundEvent& a, const FoundEvent& 
   return actors_agree && recipients_agree && share;
 }
 
+// Protests that go on have happened as well.
+bool same_factuality(const FoundEvent& a, const FoundEvent& b) {
+  const auto real = [](const FoundEvent& ev) {
+    return ev.factuality == Factuality::kHappened || ev.factuality == Factuality::kOngoing ||
+           ev.factuality == Factuality::kHistorical;
+  };
+  return a.factuality == b.factuality || (a.type == "PROTEST" && real(a) && real(b));
+}
+
 bool one_event(const EventInput& input, const FoundEvent& a, const FoundEvent& b) {
-  if (a.type != b.type || a.factuality != b.factuality) return false;
+  if (a.type != b.type || !same_factuality(a, b)) return false;
+  if (a.type == "PROTEST" && same_sides(input, a, b)) return true;  // a movement, however often and however wildly
   if (!a.mode.empty() && !b.mode.empty() && a.mode != b.mode) return false;
   const bool headline = input.grammar.doc().tokens[a.tok].range.begin < input.grammar.doc().title_size;
   if (a.type == "CONSULT" && a.mode != b.mode && !headline) return false;  // mediating and meeting are two things

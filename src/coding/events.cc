@@ -636,6 +636,11 @@ Judgement judge_event(const EventInput& input, FoundEvent& ev) {
     for (const Range& content : input.sayings[s].content)
       if (content.covers(ev.trigger)) ev.stated_in = s;
   Judgement judgement = judge(input.grammar, input.cues, ev.tok);
+  // "Found them not guilty": what the verb says is negated in its complement.
+  const bool undone = std::ranges::any_of(input.senses.named_by(ev.tok), [&](uint32_t named) {
+    return input.grammar.token(named).pos == Pos::kAdj && input.grammar.has_child(named, Dep::kNeg);
+  });
+  if (undone) judgement.factuality = Factuality::kDenied;
   ev.factuality = judgement.factuality;
   for (const std::string& why : judgement.why) ev.why.push_back(why);
   arrested_by_speaker(input, ev);
@@ -716,6 +721,7 @@ std::vector<FoundEvent> find_events(const EventInput& input) {
     other_party(input, events, ev);
     party_of_clause(input, events, ev);
   }
+  name_accused(input, events);
   std::erase_if(events, [&](const FoundEvent& ev) { return !tells_enough(input, ev); });
   add_accusations(input, events);
   add_demands(input, events);

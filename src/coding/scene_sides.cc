@@ -23,11 +23,17 @@ std::string attacked_state(const Actors& actors, const std::vector<FoundPlace>& 
   return country;
 }
 
-std::string opposed_state(const Actors& actors, const FoundEvent& ev) {
+std::string opposed_state(const Actors& actors, const std::vector<FoundPlace>& places, const FoundEvent& ev) {
   if (ev.type != "PROTEST") return {};
   for (const uint32_t actor : ev.actors) {
     const FoundEntity& entity = actors.entities()[actor];
-    if (has_sector(entity, {"OPP"}) && !entity.country.empty()) return entity.country;
+    if (entity.country.empty()) continue;
+    if (has_sector(entity, {"OPP"})) return entity.country;
+    // People march on their own ground against their own state; who strikes does so against an employer.
+    const bool at_home =
+        ev.where == kNone || places[ev.where].country.empty() || places[ev.where].country == entity.country;
+    if ((ev.mode == "demo" || ev.mode == "riot") && at_home && entity.sectors == std::vector<std::string>{"CVL"})
+      return entity.country;
   }
   return {};
 }
@@ -39,7 +45,7 @@ void fill_sides_from_scene(Actors& actors, const std::vector<FoundPlace>& places
     if (!ev.recipients.empty() || ev.actors.empty() || ev.reciprocal) continue;
     std::string state = attacked_state(actors, places, ev);
     std::string_view why = "attacked on its ground";
-    if (state.empty()) state = opposed_state(actors, ev), why = "its opposition protests";
+    if (state.empty()) state = opposed_state(actors, places, ev), why = "its own people protest";
     if (state.empty()) continue;
     ev.recipients = {actors.state_entity(state)};
     ev.why.push_back("towards " + state + ": " + std::string(why));
