@@ -103,7 +103,8 @@ class Accusing {
   // "Claimed that protesters were sent by the government": what is claimed of others is mostly no praise.
   [[nodiscard]] bool is_main_claim(const Saying& said, uint32_t tok) const {
     const Sense* sense = in_.senses.sense(tok);
-    return is_content_root(said, tok) && in_.grammar.token(tok).tag != "MD" &&
+    const bool subject = in_.grammar.has_child(tok, Dep::kNsubj) || in_.grammar.has_child(tok, Dep::kNsubjpass);
+    return subject && is_content_root(said, tok) && in_.grammar.token(tok).tag != "MD" &&
            (sense == nullptr ||
             !is_one_of(sense->type, {"SUPPORT", "AGREE", "CONSULT", "COOPERATE", "AID", "CONCEDE", "RETREAT"}));
   }

@@ -65,9 +65,15 @@ bool same_factuality(const FoundEvent& a, const FoundEvent& b) {
   return a.factuality == b.factuality || (a.type == "PROTEST" && real(a) && real(b));
 }
 
+// People on the street, however often and however wildly.
+bool are_one_movement(const FoundEvent& a, const FoundEvent& b) {
+  const auto marches = [](const FoundEvent& ev) { return ev.mode.empty() || ev.mode == "demo" || ev.mode == "riot"; };
+  return a.type == "PROTEST" && marches(a) && marches(b);
+}
+
 bool one_event(const EventInput& input, const FoundEvent& a, const FoundEvent& b) {
   if (a.type != b.type || !same_factuality(a, b)) return false;
-  if (a.type == "PROTEST" && same_sides(input, a, b)) return true;  // a movement, however often and however wildly
+  if (are_one_movement(a, b) && same_sides(input, a, b)) return true;
   if (!a.mode.empty() && !b.mode.empty() && a.mode != b.mode) return false;
   const bool headline = input.grammar.doc().tokens[a.tok].range.begin < input.grammar.doc().title_size;
   if (a.type == "CONSULT" && a.mode != b.mode && !headline) return false;  // mediating and meeting are two things

@@ -135,6 +135,9 @@ void Actors::infer_countries() {
     const bool state_body = belongs_to_a_state(entity), people = is_people(entity);
     const bool journalists = entity.kind == "group" && entity.sectors == std::vector<std::string>{"JRN"};
     if (!state_body && !people && !journalists) continue;
+    // A drone is of whoever the text says, not of where it flies.
+    if (mentions_[entity.mentions.front()].as == As::kDescription && is_means(mentions_[entity.mentions.front()].head))
+      continue;
     std::string country = country_of_owner(entity);
     // An office is of its town wherever it acts; people are of the place where it happened to them.
     for (const bool own_place : {state_body, !state_body})

@@ -32,7 +32,8 @@ std::string opposed_state(const Actors& actors, const std::vector<FoundPlace>& p
     // People march on their own ground against their own state; who strikes does so against an employer.
     const bool at_home =
         ev.where == kNone || places[ev.where].country.empty() || places[ev.where].country == entity.country;
-    if ((ev.mode == "demo" || ev.mode == "riot") && at_home && entity.sectors == std::vector<std::string>{"CVL"})
+    if ((ev.mode == "demo" || ev.mode == "riot") && at_home &&
+        (entity.sectors.empty() || entity.sectors == std::vector<std::string>{"CVL"}))
       return entity.country;
   }
   return {};

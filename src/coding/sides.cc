@@ -28,6 +28,14 @@ bool is_cause(const Grammar& grammar, uint32_t tok) {
   return tok > 1 && grammar.token(tok - 1).text == "-" && is_stance(tok - 2);
 }
 
+// "Anti-Hamas protests": against whom.
+std::vector<uint32_t> opposed_in_name(const Grammar& grammar, const Actors& actors, uint32_t noun) {
+  std::vector<uint32_t> opposed;
+  for (const uint32_t c : grammar.children(noun))
+    if (is_cause(grammar, c) && grammar.token(c - 2).norm == "anti") add(opposed, actors.entities_of(c));
+  return opposed;
+}
+
 // "A drone launched by rebels": whoever launched it, for a weapon has no side of its own.
 std::vector<uint32_t> users_of_means(const Grammar& grammar, const Actors& actors, uint32_t filler) {
   std::vector<uint32_t> users;
@@ -124,7 +132,9 @@ std::vector<uint32_t> recipients_in_complement(const Grammar& grammar, const Act
     } else {
       for (const Filler& object : inner.fillers)
         if (object.slot == "obj" || object.slot == "with" || object.slot == "against" || object.slot == "to")
-          add(side, actors.entities_of(object.tok));
+          add(side, object.slot == "obj" ? std::vector<uint32_t>(actors.entities_of(object.tok).begin(),
+                                                                 actors.entities_of(object.tok).end())
+                                         : entities_in(grammar, actors, object.tok));
     }
     if (!side.empty()) return side;
   }
@@ -206,6 +216,13 @@ std::vector<uint32_t> entities_inside(const Grammar& grammar, const Actors& acto
     if (dep == Dep::kPoss || dep == Dep::kAmod || dep == Dep::kCompound || dep == Dep::kNmod)
       for (const uint32_t each : grammar.conjuncts(c)) add(found, actors.entities_of(each));
   }
+  if (!found.empty()) return found;
+  // "A Russian missile and drone attack": the weapon in front says whose.
+  for (const uint32_t c : grammar.children(filler))
+    if (grammar.token(c).dep == Dep::kCompound || grammar.token(c).dep == Dep::kNmod)
+      for (const uint32_t of_means : actors.is_means(c) ? grammar.children(c) : std::span<const uint32_t>())
+        if (grammar.token(of_means).dep == Dep::kAmod || grammar.token(of_means).dep == Dep::kCompound)
+          add(found, actors.entities_of(of_means));
   if (!found.empty()) return found;
   for (const uint32_t c : grammar.children(filler)) {
     if (grammar.token(c).dep != Dep::kPrep && grammar.token(c).dep != Dep::kAgent) continue;
@@ -293,6 +310,8 @@ Sides sides_of(const Grammar& grammar, const Actors& actors, const Senses& sense
   if (sense.pos == 'v')
     if (auto authors = authors_of_text(grammar, actors, senses, tok); !authors.empty())
       sides.actors = std::move(authors);
+  if (sense.pos == 'n' && sense.type == "PROTEST" && sides.recipients.empty())
+    sides.recipients = opposed_in_name(grammar, actors, tok);
   if (sense.pos == 'n') take_from_light_verb(grammar, actors, senses, sense, tok, sides);
   std::erase_if(sides.recipients,
                 [&](uint32_t entity) { return std::ranges::find(sides.actors, entity) != sides.actors.end(); });
