@@ -13,6 +13,7 @@
 #include "coding/petrarch_events.h"
 #include "coding/places.h"
 #include "coding/present_verbs.h"
+#include "coding/rebuffs.h"
 #include "coding/records.h"
 #include "coding/sayings.h"
 #include "coding/scene_sides.h"
@@ -113,10 +114,12 @@ Reading Coder::read(const Document& doc, const Article& art) const {
   std::vector<FoundEvent> events = find_events(input);
   Reading reading;
   if (dictionary) code_by_dictionary(input, *dictionary, actors, events, reading);
+  const std::vector<Rebuff> rebuffs = add_rebuffs(input, tables_.ledger, events);
   place_and_size(grammar, places, events);
   fill_sides_from_scene(actors, places, events);
   judge_events(input, tables_.judge, events);
-  const std::vector<FoundEntry> entries = find_entries(input, tables_.ledger, events);
+  std::vector<FoundEntry> entries = find_entries(input, tables_.ledger, events);
+  contest_rebuffed(input, rebuffs, events, entries);
   actors.name_speakers(sayings);
   make_records({doc, actors, sayings, times, places, events, entries, judge_predicates(input, events), tables_.plover,
                 tables_.calibration},

@@ -255,6 +255,23 @@ bool demanded_by_speaker(const EventInput& input, FoundEvent& ev) {
   return true;
 }
 
+// "X would go to war with Y", X's president said: who speaks threatens the other.
+void threatened_side(const EventInput& input, FoundEvent& ev, const Saying& saying) {
+  if (!ev.reciprocal || !ev.recipients.empty()) return;
+  std::vector<uint32_t> own, others;
+  for (const uint32_t actor : ev.actors) {
+    const bool speaks = std::ranges::any_of(saying.speakers, [&](uint32_t speaker) {
+      return std::ranges::any_of(input.actors.entities_of(speaker),
+                                 [&](uint32_t entity) { return same_side(input, actor, entity); });
+    });
+    (speaks ? own : others).push_back(actor);
+  }
+  if (own.empty() || others.empty()) return;
+  ev.actors = std::move(own);
+  ev.recipients = std::move(others);
+  ev.reciprocal = false;
+}
+
 // PLOVER's single types for the future and the refused (ONTOLOGY.md, "Rulings"). False when no event is left.
 bool apply_rulings(const EventInput& input, FoundEvent& ev, const Judgement& judgement) {
   if (ev.type == "THREATEN" && warns_of_others(input, ev)) return false;
@@ -275,6 +292,7 @@ bool apply_rulings(const EventInput& input, FoundEvent& ev, const Judgement& jud
     const bool own_words = ev.stated_in != kNone && spoken_by_actor(input, ev, input.sayings[ev.stated_in]);
     if (own_words) {
       become(input, ev, "THREATEN", "future in the actor's own words");
+      threatened_side(input, ev, input.sayings[ev.stated_in]);
       ev.factuality = Factuality::kHappened;
     } else if (ev.type == "ASSAULT") {
       ev.factuality = Factuality::kPossible;
@@ -526,6 +544,16 @@ bool tells_enough(const EventInput& input, const FoundEvent& ev) {
 
 }  // namespace
 
+namespace {
+
+bool is_split_by_semicolon(const Grammar& grammar, uint32_t first, uint32_t second) {
+  for (uint32_t tok = first; tok < second; ++tok)
+    if (grammar.token(tok).text == ";") return true;
+  return false;
+}
+
+}  // namespace
+
 // Is the predicate only the content of another one that is coded ("agreed to withdraw", "reject a ceasefire")?
 bool is_told_inside_another(const EventInput& input, uint32_t tok) {
   const Grammar& grammar = input.grammar;
@@ -536,6 +564,8 @@ bool is_told_inside_another(const EventInput& input, uint32_t tok) {
     at = grammar.token(at).head;
     const Dep dep = grammar.token(below).dep;
     if (dep == Dep::kRelcl || dep == Dep::kNsubj) return false;
+    // "X accused Y; Y rejected the charge": a sentence in front, which the parser hangs under the second.
+    if (dep == Dep::kCcomp && below < at && at > 0 && is_split_by_semicolon(grammar, below, at)) return false;
     if (dep == Dep::kNsubjpass) {
       // "An agreement was signed": the passive's subject is what the act is about.
       const Sense* act = input.senses.sense(at);

@@ -106,8 +106,15 @@ class Judge {
   }
 
   // A main clause that holds only if another does ("will attack if …").
-  void conditional_clause(uint32_t verb) {
+  void conditional_clause(uint32_t verb) { conditional_clause(verb, {0, kNoToken}); }
+
+  void conditional_clause(uint32_t verb, Range within) {
     for (const uint32_t c : grammar_.children(verb)) {
+      if (!within.contains(c)) continue;
+      if (is_inverted_condition(c) && c > verb) {
+        judgement_.conditional = true;
+        judgement_.why.emplace_back("a condition by the order of its words");
+      }
       if (grammar_.token(c).dep != Dep::kAdvcl) continue;
       const uint32_t word = grammar_.child(c, Dep::kMark);
       if (word == kNoToken) continue;
@@ -117,6 +124,21 @@ class Judge {
         judgement_.why.push_back(cue->row);
       }
     }
+  }
+
+  [[nodiscard]] bool has_modal(uint32_t verb) const {
+    return std::ranges::any_of(grammar_.children(verb), [&](uint32_t c) {
+      return grammar_.token(c).dep == Dep::kAux && grammar_.token(c).tag == "MD";
+    });
+  }
+
+  // "Should it declare independence": the auxiliary stands before the subject of a clause without a word in front.
+  [[nodiscard]] bool is_inverted_condition(uint32_t verb) const {
+    const Dep dep = grammar_.token(verb).dep;
+    if ((dep != Dep::kCcomp && dep != Dep::kAdvcl) || grammar_.has_child(verb, Dep::kMark)) return false;
+    const uint32_t modal = grammar_.child(verb, Dep::kAux), subject = grammar_.child(verb, Dep::kNsubj);
+    return modal != kNoToken && subject != kNoToken && grammar_.token(modal).tag == "MD" && modal < subject &&
+           grammar_.token(verb).left_edge == modal;
   }
 
   // Climbs to what governs the predicate: "plans to", "denied that", "the risk of", "if".
@@ -166,6 +188,8 @@ class Judge {
         case Dep::kPcomp:
         case Dep::kAcl:
           govern(above);
+          // "X would attack if Y came, he said": what was said first holds under the "if" that stands in it.
+          if (at < above && has_modal(at)) conditional_clause(above, {at, above});
           break;
         case Dep::kCompound:
         case Dep::kAmod:
