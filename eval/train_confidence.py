@@ -19,7 +19,7 @@ import reading
 TABLE = common.ROOT / "data" / "calibration.tsv"
 PULL = 1.0  # towards zero
 OFTEN = 6   # records that a clue must stand in
-UNREAD = 0.6
+UNREAD = 0.8
 
 
 def records(items, answers, layer):
