@@ -71,7 +71,7 @@ Range SaidWords::sentence_in_paragraph(uint32_t tok) const {
 
 // A full stop of its own before a capital ends a sentence, even where the parser reads on.
 bool SaidWords::stops(uint32_t tok, uint32_t end) const {
-  if (doc_.tokens[tok].text != ".") return false;
+  if (doc_.tokens[tok].text != "." && !closes_edited_stop(tok)) return false;
   uint32_t next = tok + 1;
   while (next < end && !is_word(next)) ++next;
   if (next >= end) return false;
@@ -82,6 +82,13 @@ bool SaidWords::stops(uint32_t tok, uint32_t end) const {
 bool SaidWords::is_word(uint32_t tok) const {
   const Pos pos = doc_.tokens[tok].pos;
   return pos != Pos::kPunct && pos != Pos::kSpace && !(pos == Pos::kSym && doc_.tokens[tok].text.size() == 1);
+}
+
+// "“… is incurable[.]” He went on": the editor's full stop, which the tagger does not know, ends the quotation.
+bool SaidWords::closes_edited_stop(uint32_t tok) const {
+  const uint32_t quotation = quotation_of_[tok];
+  if (quotation == kNone || quotation_tokens_[quotation].end != tok + 1) return false;
+  return quotations_[quotation].inner.of(doc_.text()).ends_with("[.]");
 }
 
 uint32_t SaidWords::word_count(std::span<const Range> runs) const {

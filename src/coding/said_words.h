@@ -44,6 +44,7 @@ class SaidWords {
 
  private:
   [[nodiscard]] bool stops(uint32_t tok, uint32_t end) const;
+  [[nodiscard]] bool closes_edited_stop(uint32_t tok) const;
   [[nodiscard]] std::vector<Range> joined_by_conjunction(std::vector<Range> runs) const;
   [[nodiscard]] Range whole_quotations(Range bytes, uint32_t own_quotation) const;
   [[nodiscard]] Range without_outer_marks(Range bytes) const;

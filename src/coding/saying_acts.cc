@@ -595,15 +595,47 @@ bool SayingActs::is_next_act(uint32_t root, uint32_t tok, uint32_t cue) const {
   const std::string_view tense = tense_of(tok);
   if (tense.empty() || tense != tense_of(cue)) return false;
   if (tense != tense_of(token.head)) return true;
-  return !is_act_verb(token.head) && std::ranges::any_of(cues_.find(token.lemma, 'v'), [](const SpeechCue* row) {
-    return row->is_act() && row->kind != "view" && row->kind != "promote";
+  return !is_act_verb(token.head) && tells_something(tok);
+}
+
+// "warned of delays", "accused them of lying" and not "attacked a man": a slot that holds what is said is filled.
+bool SayingActs::tells_something(uint32_t verb) const {
+  const auto filled = [&](const ContentSlot& slot) {
+    if (slot.wide) return false;
+    return std::ranges::any_of(grammar_.children(verb), [&](uint32_t child) {
+      const Token& token = doc_.tokens[child];
+      if (child < verb) return false;
+      if (slot.name == "obj") return token.dep == Dep::kDobj && (slot.with.empty() || has_second(verb, slot.with));
+      if (slot.name == "ccomp" || slot.name == "that") return token.dep == Dep::kCcomp;
+      if (slot.name == "xcomp") return token.dep == Dep::kXcomp;
+      return token.dep == Dep::kPrep && token.lemma == slot.name;
+    });
+  };
+  const bool quoted = verb + 1 < doc_.tokens.size() && words_.quotation_of(verb + 1) != words_.quotation_of(verb);
+  return std::ranges::any_of(cues_.find(doc_.tokens[verb].lemma, 'v'), [&](const SpeechCue* row) {
+    if (!row->is_act() || row->kind == "view" || row->kind == "promote") return false;
+    const bool of_object = std::ranges::any_of(row->content, [&](const ContentSlot& slot) {
+      const uint32_t object = grammar_.child(verb, Dep::kDobj);
+      return !slot.wide && object != kNoToken && has_second(object, slot.name);
+    });
+    return (quoted && row->quotable) || of_object || std::ranges::any_of(row->content, filled);
+  });
+}
+
+// The preposition, or an object's predicate, hangs on the token or on its object.
+bool SayingActs::has_second(uint32_t tok, std::string_view with) const {
+  return std::ranges::any_of(grammar_.children(tok), [&](uint32_t child) {
+    const Token& token = doc_.tokens[child];
+    if (with == "oprd") return token.dep == Dep::kOprd;
+    if (token.dep == Dep::kPrep && token.lemma == with) return true;
+    return token.dep == Dep::kDobj && has_second(child, with);
   });
 }
 
 // The tag of the word that bears the tense; empty for an infinitive, a participle or a clause with a modal.
 std::string_view SayingActs::tense_of(uint32_t verb) const {
   for (const uint32_t child : grammar_.children(verb)) {
-    if (doc_.tokens[child].dep != Dep::kAux) continue;
+    if (doc_.tokens[child].dep != Dep::kAux && doc_.tokens[child].dep != Dep::kAuxpass) continue;
     if (finite(doc_.tokens[child])) return doc_.tokens[child].tag;
     if (doc_.tokens[child].tag == "MD" || doc_.tokens[child].tag == "TO") return {};
   }

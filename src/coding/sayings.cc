@@ -160,13 +160,24 @@ class Joiner {
     for (uint32_t tok = tokens.end; tok < doc_.tokens.size() && tok < tokens.end + kFarthestCue; ++tok) {
       if (words_.paragraph_of(tok) != paragraph || words_.ends_sentence(tok) || words_.quotation_of(tok) != kNone)
         return kNone;
-      if (const uint32_t act = quotable_at(tok); act != kNone)
-        return stops_before(quotation) && leads_on(tok) ? kNone : act;
+      if (const uint32_t act = quotable_at(tok); act != kNone) {
+        const bool of_others = (stops_before(quotation) && leads_on(tok)) || speaks_before(act, quotation);
+        return of_others ? kNone : act;
+      }
       if (grammar_.is_verbal(tok) && token(tok).dep != Dep::kAux && token(tok).dep != Dep::kAuxpass &&
           !modifies_noun(tok))
         return kNone;
     }
     return kNone;
+  }
+
+  // "Jane Roe, who called it “a bad day,” said": the words of whoever stands before them in the sentence end there.
+  bool speaks_before(uint32_t act, uint32_t quotation) const {
+    const uint32_t first = words_.quotation_tokens(quotation).begin;
+    const Range sent = words_.sentence_in_paragraph(acts_[act].cue);
+    const auto& speakers = acts_[act].speakers;
+    return !speakers.empty() && sent.contains(first) &&
+           std::ranges::all_of(speakers, [&](uint32_t speaker) { return speaker < first && sent.contains(speaker); });
   }
 
   // The quotation ends with a full stop and the next sentence begins.
@@ -448,6 +459,9 @@ class Joiner {
         if (outer.cue == kNone || outer.cue >= act.cue || token(outer.cue).sent != token(act.cue).sent ||
             outer.speakers.empty())
           continue;
+        // "It was described by her as a mandate, saying …": the agent goes on.
+        if (adding && token(act.cue).head == outer.cue && grammar_.frame(outer.cue).passive)
+          act.speakers = outer.speakers;
         const bool below = std::ranges::any_of(
             outer.roots, [&](uint32_t root) { return root != act.cue && grammar_.dominates(root, act.cue); });
         const bool left_out = std::ranges::none_of(outer.runs, [&](Range run) { return run.contains(act.cue); });
