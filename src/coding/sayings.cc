@@ -643,7 +643,11 @@ namespace {
 
 // "This shows that …", "which means …", "you know …": nobody in particular thinks or asks.
 bool is_idle(const Saying& saying, const Document& doc) {
-  if (saying.speakers.size() != 1 || saying.cue == kNone) return false;
+  if (saying.cue == kNone) return false;
+  // "Whom would you ask to join?": a question to the reader or to somebody interviewed.
+  const bool asked = std::ranges::any_of(saying.speakers, [&](uint32_t tok) { return doc.tokens[tok].lemma == "you"; });
+  if (asked && saying.form == Form::kIndirect) return true;
+  if (saying.speakers.size() != 1) return false;
   if (saying.kind != "view" && saying.kind != "show" && saying.kind != "ask") return false;
   const Token& speaker = doc.tokens[saying.speakers.front()];
   return speaker.tag == "DT" || speaker.tag == "WDT" || speaker.lemma == "you" || speaker.lemma == "it";
