@@ -392,6 +392,16 @@ bool SayingActs::is_setting_of(uint32_t clause, uint32_t cue) const {
   });
 }
 
+// "But when the time came, the army …": a clause of time or condition alone is no content.
+bool SayingActs::is_subordinate(uint32_t finite_word) const {
+  const Dep dep = doc_.tokens[finite_word].dep;
+  const uint32_t verb = dep == Dep::kAux || dep == Dep::kAuxpass ? doc_.tokens[finite_word].head : finite_word;
+  return std::ranges::any_of(grammar_.children(verb), [&](uint32_t child) {
+    const Token& token = doc_.tokens[child];
+    return child < verb && ((token.dep == Dep::kMark && token.lemma != "that") || token.tag == "WRB");
+  });
+}
+
 // "Asked about it, she said", "Speaking in Rome, he said": the setting of the act.
 bool SayingActs::is_front_participle(uint32_t verb, uint32_t cue) const {
   const std::string_view tag = doc_.tokens[verb].tag;
@@ -457,6 +467,8 @@ void SayingActs::add_clause(uint32_t root, Act& act) const {
   // "urged the rebels to leave": who is told stands before the infinitive and is no content.
   const bool infinitive = has_to(root);
   const uint32_t subject = grammar_.child(root, Dep::kNsubj);
+  if (infinitive)
+    if (const uint32_t aside = last_aside(root); aside != kNone) without.push_back(aside);
   const bool told = act.row != nullptr && std::ranges::find(act.row->addressee, "obj") != act.row->addressee.end();
   if (infinitive && told && subject != kNoToken) without.push_back(subject);
   act.roots.push_back(root);
@@ -500,6 +512,18 @@ uint32_t SayingActs::end_of_said(uint32_t root, Range clip) const {
   return clip.end;
 }
 
+// "the facts of the case, which makes her a rare voice": the relative clause behind a comma at the end of a phrase is
+// the reporter's, whatever word it hangs on.
+uint32_t SayingActs::last_aside(uint32_t root) const {
+  const Range subtree = grammar_.subtree(root);
+  for (uint32_t tok = root + 1; tok < subtree.end; ++tok) {
+    const Token& token = doc_.tokens[tok];
+    if (token.dep != Dep::kRelcl || token.left_edge <= root || token.right_edge + 1 < subtree.end) continue;
+    if (doc_.tokens[token.left_edge - 1].text == "," && words_.quotation_of(tok) == kNone) return tok;
+  }
+  return kNone;
+}
+
 void SayingActs::add_phrase(uint32_t root, Act& act) const {
   const Range clip = words_.sentence_in_paragraph(act.cue);
   if (!clip.contains(root)) return;
@@ -509,6 +533,7 @@ void SayingActs::add_phrase(uint32_t root, Act& act) const {
     if (doc_.tokens[child].dep == Dep::kRelcl && doc_.tokens[child].left_edge > 0 &&
         doc_.tokens[doc_.tokens[child].left_edge - 1].text == ",")
       without.push_back(child);
+  if (const uint32_t aside = last_aside(root); aside != kNone) without.push_back(aside);
   // "pledged money and Syria is raising taxes": a clause of its own is no part of the phrase.
   for (const uint32_t child : grammar_.children(root))
     if (doc_.tokens[child].dep == Dep::kConj && grammar_.is_nominal(root) && grammar_.is_verbal(child) &&
@@ -702,6 +727,7 @@ bool SayingActs::fill_final(Act& act) const {
     if (finite(doc_.tokens[tok]) || doc_.tokens[tok].tag == "MD") root = tok;
   if (root == kNoToken || words_.quotation_of(root) != kNone) return false;
   if (is_front_participle(clip.begin, act.cue)) return false;
+  if (is_subordinate(root)) return false;
   act.roots.push_back(root);
   act.runs.push_back({clip.begin, left});
   act.rule += " final";

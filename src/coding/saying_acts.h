@@ -56,6 +56,8 @@ class SayingActs {
   bool fill_far_clause(Act& act) const;
   bool fill_denied_report(Act& act) const;
   bool fill_for_clause(Act& act) const;
+  uint32_t last_aside(uint32_t root) const;
+  bool is_subordinate(uint32_t finite_word) const;
   bool tells_something(uint32_t verb) const;
   bool has_second(uint32_t tok, std::string_view with) const;
   uint32_t behind_outlet(uint32_t root, const Act& act, Range run) const;

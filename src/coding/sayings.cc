@@ -332,7 +332,7 @@ class Joiner {
 
   bool is_sentence(uint32_t quotation) const {
     return word_count(quotation) >= kShortestQuote && starts_sentence(quotation) &&
-           (closes_clause(quotation) || (holds_sentence(quotation) && follows_colon(quotation)));
+           (closes_clause(quotation) || holds_sentence(quotation));
   }
 
   bool holds_sentence(uint32_t quotation) const {
@@ -340,12 +340,6 @@ class Joiner {
     for (uint32_t tok = tokens.begin; tok < tokens.end; ++tok)
       if (words_.ends_sentence(tok)) return true;
     return false;
-  }
-
-  bool follows_colon(uint32_t quotation) const {
-    uint32_t tok = words_.quotation_tokens(quotation).begin;
-    while (tok > 0 && token(tok - 1).pos == Pos::kSpace) --tok;
-    return tok > 0 && token(tok - 1).text == ":";
   }
 
   void place_without_cue(uint32_t quotation) {
