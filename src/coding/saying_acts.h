@@ -28,6 +28,14 @@ struct Act {
 /// The words of such an act are about something; they are not told (sayings.h, `topic` and `attitude`).
 [[nodiscard]] inline bool is_wide(std::string_view kind) { return kind == "attitude" || kind == "topic"; }
 
+/// What a wide slot makes of the act: views and wishes are attitudes, the other kinds at least name their topic in
+/// words.
+[[nodiscard]] inline std::string_view wide_kind(const lexicon::SpeechCue& row) {
+  return row.kind == "view" || row.kind == "promote" ? "attitude" : "topic";
+}
+
+[[nodiscard]] inline bool finite(const Token& tok) { return tok.tag == "VBD" || tok.tag == "VBZ" || tok.tag == "VBP"; }
+
 class SayingActs {
  public:
   SayingActs(const Grammar& grammar, const SaidWords& words, const lexicon::SpeechCues& cues)
