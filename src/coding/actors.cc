@@ -310,6 +310,18 @@ bool Actors::named_body_at(uint32_t tok) {
   return true;
 }
 
+// "The Palestinian militant group Hamas", "the party Fidesz": what the name right behind it is.
+bool Actors::names_body_behind(uint32_t tok, const Name* agent) {
+  if (agent != nullptr && agent->sort == "person") return false;
+  for (const uint32_t c : grammar_.children(tok)) {
+    const NameHit* name = doc_.tokens[c].dep == Dep::kAppos ? hit_at(c) : nullptr;
+    if (name == nullptr || name->tokens.begin != tok + 1 || group_name_at(c) == nullptr || !named_body_at(c)) continue;
+    add_mention(noun_phrase(tok), tok, As::kRole, {mentions_[mention_of_token_[c]].entities.front()});
+    return true;
+  }
+  return false;
+}
+
 // Kinds of actors: "rebels", "the Iranian army", "officials"; also a role that names nobody ("the foreign minister").
 bool Actors::described_at(uint32_t tok) {
   const Token& token = doc_.tokens[tok];
@@ -335,7 +347,7 @@ bool Actors::described_at(uint32_t tok) {
   const bool has_title = !title.text.empty() && title.tokens.contains(tok);
   // "The head of the agency": a word that means somebody only where it says of what.
   const bool heads_body = world_.bears_body(token.lemma) && has_body(tok);
-  if (agent == nullptr && !has_title && !heads_body) return false;
+  if (agent == nullptr && !has_title && !heads_body) return names_body_behind(tok, agent);
   if (agent != nullptr && agent->code.starts_with('!') && !has_title) return false;
   const Range phrase = noun_phrase(tok);
   // "Egypt's president, X, met": the role and the name in apposition are one.
@@ -345,6 +357,7 @@ bool Actors::described_at(uint32_t tok) {
     add_mention(phrase, tok, As::kRole, {name->entities.front()});
     return true;
   }
+  if (names_body_behind(tok, agent)) return true;
   // "Al-Shabaab militants", "Hamas fighters": the group itself.
   for (const uint32_t c : grammar_.children(tok)) {
     if (doc_.tokens[c].dep != Dep::kCompound && doc_.tokens[c].dep != Dep::kAmod && doc_.tokens[c].dep != Dep::kPoss)

@@ -120,6 +120,7 @@ class Actors {
   [[nodiscard]] std::string country_of_own_place(uint32_t head) const;
   [[nodiscard]] std::string country_of_people(uint32_t tok) const;
   [[nodiscard]] const world::Name* agent_of_word(uint32_t tok) const;
+  bool names_body_behind(uint32_t tok, const world::Name* agent);
   [[nodiscard]] FoundEntity body_before(uint32_t tok) const;
 
   // countries that the context gives

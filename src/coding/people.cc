@@ -227,6 +227,8 @@ Actors::Title Actors::title_before(uint32_t name_begin) const {
     const Token& tok = doc_.tokens[begin - 1];
     const NameHit* hit = hit_at(begin - 1);
     if (std::ranges::binary_search(last_words_, tok.text)) break;  // "Bishop and Prime Minister X", of Julie Bishop
+    // "French officials and U.S. Secretary of State X": several others are no title of his.
+    if (tok.text == "and" && (begin == name_begin || (begin > 1 && doc_.tokens[begin - 2].tag.ends_with('S')))) break;
     if (hit != nullptr && hit->of(NameKind::kPerson) == nullptr) {
       begin = hit->tokens.begin;
     } else if (tok.pos == Pos::kNoun || (tok.pos == Pos::kPropn && tok.ent_type != "PERSON" && tok.ent_iob == 'O') ||

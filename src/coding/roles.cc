@@ -171,6 +171,11 @@ const Name* Actors::agent_at(uint32_t tok) const {
 const Name* Actors::agent_of_word(uint32_t tok) const {
   const Token& token = doc_.tokens[tok];
   if (const Name* agent = world_.agent(token.lemma)) return agent;
+  // "Islamist militant group": a name of two words may be hidden behind a longer one that ends before it.
+  if (tok > 0 && doc_.tokens[tok - 1].head == tok && hit_at(tok) == nullptr) {
+    const std::string two = world::fold_phrase(doc_.tokens[tok - 1].text) + ' ' + std::string(token.lemma);
+    if (const Name* agent = world_.agent(two)) return agent;
+  }
   const bool alone = ent_of_token_[tok] == kNone || doc_.entities[ent_of_token_[tok]].tokens.size() == 1;
   if (token.tag != "NNPS" || !alone || !token.text.ends_with('s')) return nullptr;
   return world_.agent(world::fold_phrase(token.text.substr(0, token.text.size() - 1)));
