@@ -5,7 +5,8 @@
     python eval/train_judge.py --set kind=2   with another setting
 
 The features are the program's own (`tocsin relate --features`); the vectors are those of $TOCSIN_MODEL. The same rows,
-program and model give the same file. No gold set is read. Settings were chosen by `--folds 5`, on these rows alone.
+program and model give the same file. No gold set is read. Settings were chosen by `--folds 5` on these rows; those that
+docs/accuracy.md names, with the figures of `plv` in view.
 """
 import argparse
 import collections
