@@ -25,7 +25,8 @@ bool SayingActs::fill_from_slots(Act& act) const {
   for (const ContentSlot& slot : act.row->content) {
     if (!fill_slot(slot, act)) continue;
     // "his work in predicting floods": a gerund behind a preposition names a work and tells nothing.
-    const bool work = slot.name == "obj" && doc_.tokens[act.cue].dep == Dep::kPcomp;
+    const bool work =
+        slot.name == "obj" && doc_.tokens[act.cue].dep == Dep::kPcomp && !grammar_.has_child(act.cue, Dep::kNsubj);
     if (slot.wide || work) act.kind = wide_kind(*act.row);
     return true;
   }
@@ -340,7 +341,11 @@ bool SayingActs::is_next_act(uint32_t root, uint32_t tok, uint32_t cue) const {
   const std::string_view tense = tense_of(tok);
   if (tense.empty() || tense != tense_of(cue)) return false;
   if (tense != tense_of(token.head)) return true;
-  return !is_act_verb(token.head) && tells_something(tok);
+  // "says that they hold the town, and states that …".
+  const bool with_that = std::ranges::any_of(grammar_.children(tok), [&](uint32_t child) {
+    return child > tok && doc_.tokens[child].dep == Dep::kCcomp && marked_by_that(child);
+  });
+  return (with_that || !is_act_verb(token.head)) && tells_something(tok);
 }
 
 // "warned of delays", "accused them of lying" and not "attacked a man": a slot that holds what is said is filled.

@@ -97,6 +97,9 @@ bool SayingActs::fill_far_clause(Act& act) const {
       return std::ranges::any_of(other.runs, [tok](Range run) { return run.begin <= tok + 1 && tok < run.end; });
     });
     if (taken || mark.head < tok || !grammar_.dominates(act.cue, tok)) return false;
+    // "orders a halt, saying that …": the clause is of the verb it hangs on.
+    const uint32_t above = doc_.tokens[mark.head].head;
+    if (above != act.cue && doc_.tokens[mark.head].dep == Dep::kCcomp && is_act_verb(above)) return false;
     uint32_t clause = mark.head;
     while (!grammar_.is_verbal(clause) && doc_.tokens[clause].head > tok) clause = doc_.tokens[clause].head;
     if (of_medium)
