@@ -2,7 +2,8 @@
 //
 //   number   LEB128, seven bits a byte, low ones first; signed ones zigzag first
 //   real     eight bytes, low ones first
-//   text     number 2·size, then the bytes; or number 2·index + 1: the index-th text of this column again
+//   text     number 2·size, then the bytes; or number 2·index + 1: the index-th text of this column again, and where
+//            there are only n of them, the quotes kept of the document from index − n on, as long as a number says
 //   span     signed begin − end of the span before (0 at first), number 2·size + own, and a text where own is 1
 //   optional number 0 or 1, then the value; list: number of elements, then they
 //   record   number of fields, then they: fields are only ever appended, so that older columns stay readable
@@ -42,6 +43,7 @@ struct KeptText {
   std::string_view text;
   bool is_kept = true;
   const CodePointIndex* points = nullptr;
+  std::string_view quotes{};  ///< kept instead of the text: what stands in them need not be written again
 };
 
 class Packer {
@@ -57,6 +59,12 @@ class Packer {
   void put(std::string_view value) {
     const auto found = texts_.find(value);
     if (found != texts_.end()) return number(2 * found->second + 1);
+    if (value.size() >= kWorthPointing) {
+      if (const size_t at = kept_.quotes.find(value); at != std::string_view::npos) {
+        number(2 * (texts_.size() + at) + 1);
+        return number(value.size());
+      }
+    }
     texts_.emplace(value, texts_.size());
     number(2 * value.size());
     out_ += value;
@@ -89,6 +97,8 @@ class Packer {
   }
 
  private:
+  static constexpr size_t kWorthPointing = 5;  // bytes; pointing takes three or four
+
   [[nodiscard]] uint32_t offset(uint32_t byte) const {
     return kept_.points != nullptr && byte <= kept_.text.size() ? kept_.points->at(kept_.text, byte) : byte;
   }
@@ -134,7 +144,9 @@ class Unpacker {
     } else if (head / 2 < texts_.size()) {
       value = texts_[head / 2];
     } else {
-      sound_ = false;
+      const uint64_t at = head / 2 - texts_.size(), size = number();
+      if (at > kept_.quotes.size() || size > kept_.quotes.size() - at) return void(sound_ = false);
+      value = kept_.quotes.substr(at, size);
     }
   }
   void get(Span& span) {

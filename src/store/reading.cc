@@ -41,19 +41,23 @@ Result<void> load(const sqlite::Connection& connection, const StoredDocument& do
   }
 }
 
-/// The text, and what stands beside it. Says whether the text was kept.
-Result<bool> load_text(const sqlite::Connection& connection, const StoredDocument& document, Reading& reading) {
+/// The text, and what stands beside it. Gives the quotes kept instead; nothing where the text was kept.
+Result<std::optional<std::string>> load_text(const sqlite::Connection& connection, const StoredDocument& document,
+                                             Reading& reading) {
   TRY(sqlite::Statement row, connection.prepare("SELECT kept, text, sentences, predicates FROM texts WHERE doc = ?"));
   row.bind(1, document.row);
   TRY(const bool found, row.step());
-  if (!found) return true;
-  const bool is_kept = row.text(0) == "whole";
-  if (is_kept) reading.document.text = row.text(1);
-  RowReader reader(row, {reading.document.text, is_kept});
+  std::optional<std::string> quotes;
+  if (!found) return quotes;
+  if (row.text(0) == "whole")
+    reading.document.text = row.text(1);
+  else
+    quotes = row.text(1);
+  RowReader reader(row, {reading.document.text, !quotes, nullptr, quotes ? *quotes : std::string_view()});
   reader.value(2, reading.sentences);
   reader.value(3, reading.predicates);
   if (!reader.is_sound()) return std::unexpected(damaged(document, "texts"));
-  return is_kept;
+  return quotes;
 }
 
 }  // namespace
@@ -87,9 +91,9 @@ Result<StoredDocument> read_document(const sqlite::Statement& row) {
 Result<Reading> load_reading(const sqlite::Connection& connection, const StoredDocument& document) {
   Reading reading;
   reading.document = document.record;
-  TRY(const bool is_kept, load_text(connection, document, reading));
+  TRY(const std::optional<std::string> quotes, load_text(connection, document, reading));
   const std::string text = reading.document.text;
-  const KeptText kept{text, is_kept};
+  const KeptText kept{text, !quotes, nullptr, quotes ? *quotes : std::string_view()};
   TRY_VOID(load(connection, document, kept, "entities", 'N', reading.entities));
   TRY_VOID(load(connection, document, kept, "statements", 'S', reading.statements));
   TRY_VOID(load(connection, document, kept, "events", 'E', reading.events));

@@ -1,6 +1,7 @@
 // Puts documents into the store; SQLite's transaction is the batch.
 #include "store/writer.h"
 
+#include <algorithm>
 #include <charconv>
 #include <optional>
 
@@ -33,17 +34,28 @@ Result<int64_t> number_in(std::string_view id) {
   return number;
 }
 
-/// What is searched of a document whose text is not kept.
+/// What is searched of a document whose text is not kept: its short quotes, each word of the text at most once.
 std::string quotes_of(const Reading& reading) {
-  std::string quotes;
+  std::vector<Span> spans;
   const auto add = [&](const Span& span) {
-    if (!span.empty()) quotes += std::string(store::short_quote(span.text)) + "\n";
+    if (span.empty()) return;
+    const std::string_view quote = store::short_quote(span.text);
+    spans.push_back({span.begin, static_cast<uint32_t>(span.begin + quote.size()), std::string(quote)});
   };
   for (const StatementRecord& st : reading.statements)
     for (const Span& span : st.content) add(span);
   for (const EventRecord& ev : reading.events)
     for (const Span& span : ev.evidence) add(span);
   for (const LedgerRecord& entry : reading.ledger) add(entry.content);
+  std::ranges::sort(
+      spans, [](const Span& a, const Span& b) { return a.begin != b.begin ? a.begin < b.begin : a.end > b.end; });
+  std::string quotes;
+  uint32_t end = 0;
+  for (const Span& span : spans) {
+    if (span.end <= end) continue;
+    quotes += span.text + "\n";
+    end = span.end;
+  }
   return quotes;
 }
 
@@ -198,11 +210,15 @@ Result<void> StoreWriter::Parts::add_text(int64_t doc, const Reading& reading, b
   const std::string quotes = keep_text ? std::string() : quotes_of(reading);
   const std::string& kept_text = keep_text ? reading.document.text : quotes;
   const CodePointIndex points(reading.document.text);
-  store::RowBinder binder(text, {reading.document.text, keep_text, keep_text ? nullptr : &points});
+  store::RowBinder binder(text, {reading.document.text, keep_text, keep_text ? nullptr : &points, quotes});
   text.bind(1, doc);
   text.bind_text(2, keep_text ? "whole" : "quotes");
   text.bind_text(3, kept_text);
-  binder.value(4, reading.sentences);
+  // Where no text is kept, a sentence is two offsets: a quote of each would be the text again.
+  std::vector<Span> sentences = reading.sentences;
+  if (!keep_text)
+    for (Span& sentence : sentences) sentence.text.clear();
+  binder.value(4, sentences);
   binder.value(5, reading.predicates);
   TRY_VOID(text.run());
   search.bind(1, doc);
@@ -255,8 +271,9 @@ struct RecordRows {
 }  // namespace
 
 Result<void> StoreWriter::Parts::add_records(int64_t doc, const Reading& reading, bool keep_text) {
+  const std::string quotes = keep_text ? std::string() : quotes_of(reading);
   const CodePointIndex points(reading.document.text);
-  const RecordRows rows{doc, reading, {reading.document.text, keep_text, keep_text ? nullptr : &points}};
+  const RecordRows rows{doc, reading, {reading.document.text, keep_text, keep_text ? nullptr : &points, quotes}};
   TRY_VOID(rows.add(entity, reading.entities));
   TRY_VOID(rows.add_keyed(statement, reading.statements));
   TRY_VOID(rows.add_keyed(event, reading.events));

@@ -17,7 +17,7 @@ struct PutOptions {
   /// What names the document at its source (a URL; source and own id; a file): another text under the same key is a new
   /// version of it. Empty = nothing does, and no version is recognised.
   std::string source_key;
-  bool keep_text = true;  ///< false: offsets and short quotes alone are kept
+  bool keep_text = true;      ///< false: offsets and short quotes alone are kept
   std::string fingerprint{};  ///< Fingerprint::to_bytes() of the text, for derive_across(); empty = none
 };
 
