@@ -57,6 +57,7 @@ Result<Codebook> Codebook::open(const std::filesystem::path& folder) {
   TRY_VOID(book.read_words(folder));
   TRY_VOID(book.read_cameo(folder));
   TRY_VOID(book.read_sides(folder));
+  TRY_VOID(book.read_things(folder));
   return book;
 }
 
@@ -106,6 +107,26 @@ Result<void> Codebook::read_cameo(const std::filesystem::path& folder) {
       return fail(ErrorKind::kResource, cameo.at(row, 2) + ": \"" + std::string(row[2]) + "\" is no number");
   }
   return {};
+}
+
+Result<void> Codebook::read_things(const std::filesystem::path& folder) {
+  TRY(const Table things, Table::open(folder / "thing_words.tsv", {"word", "side", "kind"}));
+  for (const TableRow& row : things.rows()) {
+    if (row[1] != "before" && row[1] != "behind")
+      return fail(ErrorKind::kResource,
+                  things.at(row, 1) + ": \"" + std::string(row[1]) + "\" is neither before nor behind");
+    (row[1] == "before" ? things_before_ : things_behind_).emplace(row[0]);
+    if (row[2] == "never") no_persons_.emplace(row[0]);
+  }
+  return {};
+}
+
+bool Codebook::is_thing(std::string_view name) const {
+  const size_t first = name.find(' '), last = name.rfind(' ');
+  if (first == std::string_view::npos) return false;
+  const std::string_view before = name.substr(0, first), behind = name.substr(last + 1);
+  return (no_persons_.contains(before) && things_before_.contains(before)) ||
+         (no_persons_.contains(behind) && things_behind_.contains(behind));
 }
 
 Result<void> Codebook::read_sides(const std::filesystem::path& folder) {

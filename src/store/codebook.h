@@ -41,7 +41,7 @@ struct AcledType {
 class Codebook {
  public:
   /// Reads states.tsv, country_codes.tsv, organisations.tsv, export_sectors.tsv, plover.tsv, cameo.tsv, acled_types.tsv
-  /// and offices.tsv. Fails (kResource) with file:line:column.
+  /// offices.tsv and thing_words.tsv. Fails (kResource) with file:line:column.
   [[nodiscard]] static Result<Codebook> open(const std::filesystem::path& folder);
 
   /// Of a state's three letters; null for bodies and unknown codes.
@@ -66,6 +66,13 @@ class Codebook {
   /// Whether somebody of this name holds or held an office of the tables.
   [[nodiscard]] bool is_office_holder(std::string_view name) const { return office_holders_.contains(name); }
 
+  /// Whether the word makes a name beside it the name of a place, ship or thing: "Shoal" behind it, "USS" before it.
+  [[nodiscard]] bool makes_thing(std::string_view word, bool is_behind) const {
+    return (is_behind ? things_behind_ : things_before_).contains(word);
+  }
+  /// Whether a name of several words, given in full, can only be that of a thing: "Second Thomas Shoal".
+  [[nodiscard]] bool is_thing(std::string_view name) const;
+
   /// Nothing when `code` is a country or body with sectors behind it, or sectors alone (ARM, ARMGOV, MIL), else
   /// (kUsage) what would be one.
   [[nodiscard]] Result<void> check_code(std::string_view option, std::string_view code) const;
@@ -81,6 +88,7 @@ class Codebook {
   [[nodiscard]] const CameoRow* cameo_row(std::string_view cameo) const;
   Result<void> read_countries(const std::filesystem::path& folder);
   Result<void> read_words(const std::filesystem::path& folder);
+  Result<void> read_things(const std::filesystem::path& folder);
   Result<void> read_cameo(const std::filesystem::path& folder);
   Result<void> read_sides(const std::filesystem::path& folder);
 
@@ -90,6 +98,7 @@ class Codebook {
   std::map<std::string, SectorNames, std::less<>> sectors_;
   std::vector<AcledType> acled_types_;
   std::set<std::string, std::less<>> types_, modes_, office_holders_;
+  std::set<std::string, std::less<>> things_before_, things_behind_, no_persons_;
 };
 
 /// The one of `known` that is written most like `given`; empty when none is near.

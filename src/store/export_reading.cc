@@ -5,6 +5,7 @@
 #include <concepts>
 #include <cstdlib>
 #include <map>
+#include <set>
 #include <tuple>
 
 #include "base/ascii.h"
@@ -34,9 +35,32 @@ bool is_letter(char c) {
   return byte >= 0x80 || ascii::is_digit(byte) || ((byte | 32U) >= 'a' && (byte | 32U) <= 'z');
 }
 
-/// Names and what takes their place, the longest first, so that "Ann Lee" goes before "Lee".
+/// The word that begins, or ends, at `at`; empty where there is no blank and word.
+std::string_view word_behind(std::string_view text, size_t at) {
+  if (at + 1 >= text.size() || text[at] != ' ') return {};
+  const size_t end = text.find_first_of(" ,;:!?)\"\n", at + 1);
+  std::string_view word = text.substr(at + 1, end == std::string_view::npos ? end : end - at - 1);
+  if (word.ends_with('.') && word.find('.') + 1 == word.size()) word.remove_suffix(1);
+  if (word.ends_with("'s")) word.remove_suffix(2);
+  return word;
+}
+
+std::string_view word_before(std::string_view text, size_t at) {
+  if (at < 2 || text[at - 1] != ' ') return {};
+  const size_t begin = text.find_last_of(" (\"\n", at - 2);
+  return text.substr(begin == std::string_view::npos ? 0 : begin + 1,
+                     at - 1 - (begin == std::string_view::npos ? 0 : begin + 1));
+}
+
+/// Names and what takes their place, the longest first, so that "Ann Lee" goes before "Lee". A name inside the longer
+/// name of something that is not private ("Thomas" in "Second Thomas Shoal") stays.
 class Veil {
  public:
+  explicit Veil(const Codebook& book) : book_(book) {}
+
+  void spare(const std::string& longer) {
+    if (longer.contains(' ')) spared_.insert(longer);
+  }
   void add(const std::string& name, const std::string& role) {
     if (name.empty()) return;
     names_.try_emplace(name, "[" + (role.empty() ? std::string(kNamelessPerson) : role) + "]");
@@ -45,15 +69,21 @@ class Veil {
 
   /// Whether a name was there.
   bool cover(std::string& text) const {
+    std::string out;
     bool was_there = false;
-    for (const auto& [name, role] : names_) {
-      for (size_t at = text.find(name); at != std::string::npos; at = text.find(name, at)) {
-        const size_t end = at + name.size();
-        const bool is_word = (at == 0 || !is_letter(text[at - 1])) && (end == text.size() || !is_letter(text[end]));
-        if (is_word) text.replace(at, name.size(), role), was_there = true;
-        at += is_word ? role.size() : 1;
+    for (size_t at = 0; at < text.size();) {
+      const auto found = name_at(text, at);
+      if (found == names_.end()) {
+        out += text[at++];
+        continue;
       }
+      const auto& [name, role] = *found;
+      const bool stays = is_in_a_thing(text, at, name);
+      out += stays ? name : role;
+      was_there = was_there || !stays;
+      at += name.size();
     }
+    if (was_there) text = std::move(out);
     return was_there;
   }
 
@@ -63,11 +93,36 @@ class Veil {
       return one.size() != other.size() ? one.size() > other.size() : one < other;
     }
   };
-  std::map<std::string, std::string, Longer> names_;
+  using Names = std::map<std::string, std::string, Longer>;
+
+  /// The longest name that stands at `at` as whole words.
+  [[nodiscard]] Names::const_iterator name_at(std::string_view text, size_t at) const {
+    if (at > 0 && is_letter(text[at - 1])) return names_.end();
+    return std::ranges::find_if(names_, [&](const auto& entry) {
+      const std::string& name = entry.first;
+      const size_t end = at + name.size();
+      return text.substr(at).starts_with(name) && (end == text.size() || !is_letter(text[end]));
+    });
+  }
+
+  [[nodiscard]] bool is_in_a_thing(const std::string& text, size_t at, const std::string& name) const {
+    const size_t end = at + name.size();
+    if (book_.makes_thing(word_behind(text, end), true) || book_.makes_thing(word_before(text, at), false)) return true;
+    return std::ranges::any_of(spared_, [&](const std::string& longer) {
+      const size_t offset = longer.find(name);
+      return offset != std::string::npos && longer.size() > name.size() && at >= offset &&
+             std::string_view(text).substr(at - offset).starts_with(longer);
+    });
+  }
+
+  const Codebook& book_;
+  Names names_;
+  std::set<std::string> spared_;
 };
 
 bool is_private(const EntityRecord& ent, const Codebook& book) {
   if (ent.kind != "person" || (ent.role && ent.role->from == "table")) return false;
+  if (book.is_thing(ent.name)) return false;
   const auto is_named = [](const MentionRecord& mention) { return mention.as == "name"; };
   return std::ranges::any_of(ent.mentions, is_named) && !book.is_office_holder(ent.name);
 }
@@ -94,7 +149,14 @@ std::string last_name(const Reading& reading, const EntityRecord& person) {
 }
 
 void hide_persons(Reading& reading, const Codebook& book) {
-  Veil veil;
+  Veil veil(book);
+  for (const PlaceRecord& place : reading.places) veil.spare(place.name), veil.spare(place.span.text);
+  for (const EntityRecord& ent : reading.entities) {
+    if (is_private(ent, book)) continue;
+    veil.spare(ent.name);
+    for (const MentionRecord& mention : ent.mentions)
+      if (mention.as == "name") veil.spare(mention.span.text);
+  }
   for (const EntityRecord& ent : reading.entities)
     if (is_private(ent, book)) veil.add(last_name(reading, ent), role_in_text(ent));
   for (EntityRecord& ent : reading.entities) {

@@ -139,6 +139,24 @@ TEST(PrivatePersons, AreTheirRoleInNamesTitlesAndQuotes) {
   EXPECT_EQ(out.document.text, "");
 }
 
+TEST(PrivatePersons, LendTheirNamesToPlacesAndShipsWhichKeepThem) {
+  Reading reading = baker();
+  std::string& text = reading.document.text;
+  text =
+      "É: John Roe, a baker, attacked Roeville. Roe fled past Second Roe Shoal to the USS John Roe and Old Roe Town.";
+  reading.places = {{.id = "P1", .span = span_of(text, "Old Roe Town"), .name = "Old Roe Town"}};
+  reading.events.front().evidence = {
+      span_of(text, "Roe fled past Second Roe Shoal to the USS John Roe and Old Roe Town.")};
+  EXPECT_EQ(joined_quotes(reading_for_export(reading, book(), false).events.front().evidence),
+            "[a baker] fled past Second Roe Shoal to the USS John Roe and Old Roe Town.");
+}
+
+TEST(PrivatePersons, AreNotShoals) {
+  Reading reading = baker();
+  reading.entities.front().name = "Second Thomas Shoal";
+  EXPECT_EQ(reading_for_export(reading, book(), false).entities.front().name, "Second Thomas Shoal");
+}
+
 TEST(PrivatePersons, StayWhenAskedFor) {
   const Reading out = reading_for_export(baker(), book(), true);
   EXPECT_EQ(out.entities.front().name, "John Roe");
