@@ -12,18 +12,17 @@
 #include <optional>
 #include <thread>
 
+#include "across_documents.h"
 #include "base/dates.h"
 #include "code_progress.h"
+#include "coding_name.h"
 #include "export.h"
 #include "folders.h"
 #include "ingest_choice.h"
 #include "inputs.h"
-#include "lexicon/common_words.h"
-#include "lexicon/number_words.h"
 #include "open_engine.h"
 #include "pipeline.h"
 #include "record/near_duplicates.h"
-#include "store/across.h"
 #include "store/writer.h"
 #include "store_choice.h"
 #include "terminal.h"
@@ -72,6 +71,7 @@ struct Coded {
 struct Coder {
   const Engine& engine;
   Fingerprinter fingerprinter;
+  std::string coding;  ///< coding_name()
 };
 
 /// Codes an item that the store does not have yet.
@@ -98,8 +98,8 @@ Coded code(InputItem item, const Coder& coder, Engine::Worker& worker) {
 /// Puts what was coded into the store and counts it; the one that writes.
 class Recorder {
  public:
-  Recorder(const CodeCommand& command, StoreWriter& writer, CodeProgress& progress)
-      : command_(command), writer_(writer), progress_(progress) {}
+  Recorder(const CodeCommand& command, const std::string& coding, StoreWriter& writer, CodeProgress& progress)
+      : command_(command), coding_(coding), writer_(writer), progress_(progress) {}
 
   bool put(Coded coded) {
     if (coded.item.is_whole_input) return tell(coded.fault->message, exit_code_of(coded.fault->kind));
@@ -142,9 +142,11 @@ class Recorder {
  private:
   Result<Put> put_reading(const Coded& coded) {
     const Reading& reading = *coded.reading;
-    Result<Put> done = writer_.put(
-        reading,
-        {.source_key = coded.item.source_key, .keep_text = !command_.no_text, .fingerprint = coded.fingerprint});
+    Result<Put> done = writer_.put(reading, {.source_key = coded.item.source_key,
+                                             .keep_text = !command_.no_text,
+                                             .coding = coding_,
+                                             .ingest_notes = coded.item.art->notes.size(),
+                                             .fingerprint = coded.fingerprint});
     if (done && !done->was_there) {
       batch_bytes_ += reading.document.text.size();
       if (done->status == DocumentStatus::kStored) event_count_ += reading.events.size();
@@ -201,6 +203,7 @@ class Recorder {
   }
 
   const CodeCommand& command_;
+  const std::string& coding_;
   StoreWriter& writer_;
   CodeProgress& progress_;
   uint64_t read_ = 0, stored_ = 0, duplicate_ = 0, quarantined_ = 0, there_ = 0, event_count_ = 0;
@@ -217,7 +220,7 @@ int run_stages(const CodeCommand& command, const IngestOptions& ingest, const Co
                StoreWriter& writer) {
   Inputs inputs(command.ingest.inputs, ingest);
   CodeProgress progress(inputs.total_bytes());
-  Recorder recorder(command, writer, progress);
+  Recorder recorder(command, coder.coding, writer, progress);
   const auto next = [&]() -> std::optional<InputItem> {
     if (interrupted) return std::nullopt;
     std::optional<InputItem> item = inputs.next();
@@ -242,30 +245,6 @@ int run_stages(const CodeCommand& command, const IngestOptions& ingest, const Co
   return recorder.finish();
 }
 
-struct LanguageTables {
-  std::vector<std::string> numbers;
-  LedgerWords words;
-};
-
-Result<LanguageTables> language_tables(const EngineChoice& choice) {
-  LanguageTables tables;
-  TRY(const std::filesystem::path data, find_data(choice.data));
-  TRY(tables.numbers, lexicon::number_words(data));
-  TRY(tables.words.common, lexicon::common_words(data, "common"));
-  TRY(tables.words.ending, lexicon::common_words(data, "ending"));
-  return tables;
-}
-
-/// What follows from all documents of the store together; gives the exit code.
-int relate_documents(Store& store, const LedgerWords& words) {
-  const Result<AcrossCounts> counts = derive_across(store, words);
-  if (!counts) return fault(counts.error());
-  const std::string line = fmt::format("in the store: {} stories, {} events, {} moves of the ledger\n", counts->origins,
-                                       counts->merged_events, counts->ledger_moves);
-  std::fputs(line.c_str(), stdout);
-  return 0;
-}
-
 int run_code(CodeCommand& command) {
   const Result<IngestOptions> ingest = command.ingest.options();
   if (!ingest) return fault(ingest.error());
@@ -277,11 +256,15 @@ int run_code(CodeCommand& command) {
   if (!writer) return fault(writer.error());
   Result<Store> seen = Store::open(file, StoreMode::kRead);
   if (!seen) return fault(seen.error());
-  const Result<Engine> engine = open_engine(command.engine);
+  const Result<EngineOptions> options = engine_options(command.engine);
+  if (!options) return fault(options.error());
+  const Result<std::string> coding = coding_name(*options);
+  if (!coding) return fault(coding.error());
+  const Result<Engine> engine = Engine::open(*options);
   if (!engine) return fault(engine.error());
-  const Result<LanguageTables> language = language_tables(command.engine);
+  const Result<LanguageTables> language = language_tables(options->data_folder);
   if (!language) return fault(language.error());
-  const Coder coder{*engine, Fingerprinter(language->numbers)};
+  const Coder coder{*engine, Fingerprinter(language->numbers), *coding};
   const int exit_code = run_stages(command, *ingest, coder, *seen, *writer);
   return exit_code >= 3 ? exit_code : std::max(exit_code, relate_documents(*store, language->words));
 }

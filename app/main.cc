@@ -17,6 +17,7 @@
 #include "origins.h"
 #include "query.h"
 #include "read.h"
+#include "recode.h"
 #include "record/version.h"
 #include "relate.h"
 #include "resolve.h"
@@ -57,6 +58,7 @@ int main(int argc, char** argv) {
   int exit_code = 0;
   tocsin::add_read(app, exit_code);
   tocsin::add_code(app, exit_code);
+  tocsin::add_recode(app, exit_code);
   tocsin::add_queries(app, exit_code);
   tocsin::add_export(app, exit_code);
   tocsin::add_dump(app, exit_code);

@@ -14,18 +14,23 @@ void add_engine_options(CLI::App& verb, EngineChoice& choice) {
   verb.add_flag("--fast", choice.fast, "Reduced-precision products where the CPU has them");
 }
 
-Result<Engine> open_engine(const EngineChoice& choice) {
+Result<EngineOptions> engine_options(const EngineChoice& choice) {
   TRY(const std::filesystem::path model, find_model(choice.model));
   TRY(const std::filesystem::path data, find_data(choice.data));
   std::error_code error;
   for (const std::filesystem::path& folder : {model, data})
     if (!std::filesystem::is_directory(folder, error))
       return fail(ErrorKind::kResource, folder.string() + ": there is no such folder");
-  return Engine::open({.model_folder = model,
+  return EngineOptions{.model_folder = model,
                        .data_folder = data,
                        .gazetteer = find_gazetteer(),
                        .dictionaries = {choice.dictionaries.begin(), choice.dictionaries.end()},
-                       .fast = choice.fast});
+                       .fast = choice.fast};
+}
+
+Result<Engine> open_engine(const EngineChoice& choice) {
+  TRY(const EngineOptions options, engine_options(choice));
+  return Engine::open(options);
 }
 
 }  // namespace tocsin

@@ -21,6 +21,9 @@ struct EngineChoice {
 /// Adds --model, --data, --dictionary and --fast to a verb.
 void add_engine_options(CLI::App& verb, EngineChoice& choice);
 
+/// Where all is that the engine needs. Fails (kResource) naming what is missing and where it was looked for.
+[[nodiscard]] Result<EngineOptions> engine_options(const EngineChoice& choice);
+
 /// Opens the engine. Fails (kResource) naming what is missing and where it was looked for.
 [[nodiscard]] Result<Engine> open_engine(const EngineChoice& choice);
 

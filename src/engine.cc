@@ -117,7 +117,7 @@ Engine::Worker Engine::new_worker() const { return Worker(); }
 Result<Reading> Engine::read(const Article& art, Worker& worker) const {
   if (const std::string why = why_not_coded(art, parts_->stubs); !why.empty()) {
     Reading reading = uncoded(art);
-    reading.notes.push_back({why, {}});
+    reading.notes.insert(reading.notes.begin(), {why, {}});
     return reading;
   }
   Document doc(art.text);

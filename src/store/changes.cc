@@ -37,14 +37,21 @@ Result<int64_t> document_row(const sqlite::Connection& connection, std::string_v
 
 Result<void> forget_records(const sqlite::Connection& connection, int64_t doc) {
   const std::string number = std::to_string(doc);
-  // The index keeps no text of its own: it has to be told what it held.
-  TRY_VOID(connection.execute(
-      "INSERT INTO search(search, rowid, text) SELECT 'delete', doc, text FROM texts WHERE doc = " + number));
   // What was merged from it falls apart until derive_across() puts the rest together again.
   TRY_VOID(connection.execute(
       "DELETE FROM events_merged WHERE id IN (SELECT merged FROM tellings WHERE doc = " + number + ")"));
-  for (const char* table : {"ledger_history", "fingerprints", "texts", "entities", "statements", "events", "ledger",
-                            "times", "places", "notes"})
+  for (const char* table : {"ledger_history", "entities", "statements", "events", "ledger", "times", "places", "notes"})
+    TRY_VOID(connection.execute(std::string("DELETE FROM ") + table + " WHERE doc = " + number));
+  return {};
+}
+
+Result<void> forget_all(const sqlite::Connection& connection, int64_t doc) {
+  const std::string number = std::to_string(doc);
+  // The index keeps no text of its own: it has to be told what it held.
+  TRY_VOID(connection.execute(
+      "INSERT INTO search(search, rowid, text) SELECT 'delete', doc, text FROM texts WHERE doc = " + number));
+  TRY_VOID(forget_records(connection, doc));
+  for (const char* table : {"records_before", "fingerprints", "texts"})
     TRY_VOID(connection.execute(std::string("DELETE FROM ") + table + " WHERE doc = " + number));
   return connection.execute("DELETE FROM ledger_history WHERE told_by = " + number);
 }

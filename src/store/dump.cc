@@ -98,6 +98,42 @@ Result<bool> dump_moves(const sqlite::Connection& connection, const StoredDocume
   }
 }
 
+/// What documents tell together, and what recoding kept: rows that name one document.
+Result<bool> dump_across(const sqlite::Connection& connection, const StoredDocument& document, const Write& write) {
+  struct Part {
+    std::string_view table;
+    const char* sql;  ///< of one document: values of `names`, in a stable order
+    std::vector<std::string_view> names;
+  };
+  static const std::vector<Part> parts = {
+      {"origins", "SELECT o.id FROM documents d JOIN documents o ON o.doc = d.origin WHERE d.doc = ?", {"origin"}},
+      {"fingerprints", "SELECT lower(hex(print)) FROM fingerprints WHERE doc = ?", {"print"}},
+      {"tellings",
+       "SELECT 'E' || t.n, printf('%016x', t.merged) FROM tellings t WHERE t.doc = ? ORDER BY t.n",
+       {"event", "merged"}},
+      {"events_merged",
+       "SELECT printf('%016x', m.id), m.documents, m.independent_origins, m.disagreements FROM events_merged m JOIN "
+       "events e ON e.key = m.id WHERE e.doc = ? ORDER BY 1",
+       {"id", "documents", "independent_origins", "disagreements"}},
+      {"records_before",
+       "SELECT printf('%016x', coding), tab, printf('%016x', key), label, change, record FROM records_before WHERE doc "
+       "= ? ORDER BY 1, 2, 3",
+       {"coding", "records", "key", "label", "change", "record"}}};
+  for (const Part& part : parts) {
+    TRY(sqlite::Statement row, connection.prepare(part.sql));
+    row.bind(1, document.row);
+    for (;;) {
+      TRY(const bool found, row.step());
+      if (!found) break;
+      std::string line = "{\"table\":\"" + std::string(part.table) + "\"";
+      add(line, "document", document.record.id);
+      for (size_t i = 0; i < part.names.size(); ++i) add(line, part.names[i], row.text(static_cast<int>(i)));
+      if (!write(line + "}\n")) return false;
+    }
+  }
+  return true;
+}
+
 Result<void> dump(const sqlite::Connection& connection, const Write& write) {
   TRY(sqlite::Statement rows, connection.prepare(store::select_documents() + " ORDER BY d.id"));
   for (;;) {
@@ -108,6 +144,8 @@ Result<void> dump(const sqlite::Connection& connection, const Write& write) {
     if (!write(document_line(document, reading)) || !dump_records(reading, write)) return {};
     TRY(const bool goes_on, dump_moves(connection, document, write));
     if (!goes_on) return {};
+    TRY(const bool goes_on_across, dump_across(connection, document, write));
+    if (!goes_on_across) return {};
   }
 }
 

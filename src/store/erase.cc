@@ -52,7 +52,7 @@ Result<Erased> erase(const sqlite::Connection& connection, std::string_view id) 
     const std::string number = std::to_string(each);
     TRY(const uint64_t records, count_records(connection, number));
     erased.records += records;
-    TRY_VOID(store::forget_records(connection, each));
+    TRY_VOID(store::forget_all(connection, each));
     TRY_VOID(empty_row(connection, number));
     // The version before it does not come to life again, and the one after it stands for itself.
     TRY_VOID(connection.execute("UPDATE documents SET supersedes = NULL WHERE supersedes = '" + std::string(id) + "'"));

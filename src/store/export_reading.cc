@@ -2,6 +2,7 @@
 #include "store/export_reading.h"
 
 #include <algorithm>
+#include <array>
 #include <concepts>
 #include <cstdlib>
 #include <map>
@@ -63,6 +64,7 @@ class Veil {
   }
   void add(const std::string& name, const std::string& role) {
     if (name.empty()) return;
+    begins_a_name_[static_cast<unsigned char>(name.front())] = true;
     names_.try_emplace(name, "[" + (role.empty() ? std::string(kNamelessPerson) : role) + "]");
   }
   [[nodiscard]] bool empty() const { return names_.empty(); }
@@ -97,7 +99,8 @@ class Veil {
 
   /// The longest name that stands at `at` as whole words.
   [[nodiscard]] Names::const_iterator name_at(std::string_view text, size_t at) const {
-    if (at > 0 && is_letter(text[at - 1])) return names_.end();
+    if (!begins_a_name_[static_cast<unsigned char>(text[at])] || (at > 0 && is_letter(text[at - 1])))
+      return names_.end();
     return std::ranges::find_if(names_, [&](const auto& entry) {
       const std::string& name = entry.first;
       const size_t end = at + name.size();
@@ -117,6 +120,7 @@ class Veil {
 
   const Codebook& book_;
   Names names_;
+  std::array<bool, 256> begins_a_name_{};
   std::set<std::string> spared_;
 };
 

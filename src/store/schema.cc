@@ -83,8 +83,18 @@ std::string second_version() {
          "ALTER TABLE ledger_history ADD COLUMN derived INTEGER NOT NULL DEFAULT 0;\n";
 }
 
+// `coding` names the tables, model and program that read the document; `ingest_notes` counts those of its notes that
+// say how its source was. records_before keeps what recoding took away or changed: `tab` and `key` name the record.
+std::string third_version() {
+  return "ALTER TABLE documents ADD COLUMN coding INTEGER;\n"
+         "ALTER TABLE documents ADD COLUMN ingest_notes INTEGER;\n"
+         "CREATE TABLE records_before(doc INTEGER NOT NULL REFERENCES documents(doc) ON DELETE CASCADE, coding INTEGER "
+         "NOT NULL, tab TEXT NOT NULL, key INTEGER NOT NULL, label TEXT NOT NULL, change TEXT NOT NULL, record TEXT, "
+         "PRIMARY KEY(doc, coding, tab, key)) WITHOUT ROWID;\n";
+}
+
 /// Step i makes version i + 1 out of version i.
-std::array<std::string, kSchemaVersion> upgrade_steps() { return {first_version(), second_version()}; }
+std::array<std::string, kSchemaVersion> upgrade_steps() { return {first_version(), second_version(), third_version()}; }
 
 Result<std::set<std::string>> present_columns(const sqlite::Connection& connection, const std::string& table) {
   TRY(sqlite::Statement statement, connection.prepare("SELECT name FROM pragma_table_info(?)"));
@@ -147,8 +157,9 @@ Result<void> upgrade(const sqlite::Connection& connection) {
 }  // namespace
 
 const std::vector<std::string>& table_names() {
-  static const std::vector<std::string> names = {"documents", "texts", "entities", "statements", "events",
-                                                 "ledger",    "times", "places",   "notes",      "ledger_history"};
+  static const std::vector<std::string> names = {
+      "documents", "texts", "entities",       "statements",   "events",        "ledger",   "times",
+      "places",    "notes", "ledger_history", "fingerprints", "events_merged", "tellings", "records_before"};
   return names;
 }
 

@@ -12,7 +12,7 @@ namespace tocsin::store {
 /// "TOCS": tells our files from other people's SQLite databases (PRAGMA application_id).
 inline constexpr int64_t kApplicationId = 0x544F4353;
 /// What this program writes (PRAGMA user_version). A step more in upgrade_steps() is a version more.
-inline constexpr int64_t kSchemaVersion = 2;
+inline constexpr int64_t kSchemaVersion = 3;
 
 /// Every table that holds rows of its own (not the search index), in the order in which they may be filled.
 [[nodiscard]] const std::vector<std::string>& table_names();

@@ -15,8 +15,8 @@ namespace tocsin {
 
 /// Every row of every table as one line of JSON, in the order of document ids and of records in their document. Nothing
 /// in it depends on when or in which order things came, on threads or on batches: two stores are equal when their dumps
-/// are. `write` gets whole lines and gives false to stop. What is derived from other rows (the search index) is left
-/// out.
+/// are. `write` gets whole lines and gives false to stop. The search index, which check_store() holds against the texts,
+/// is left out, and so is who coded a document.
 [[nodiscard]] Result<void> dump_store(Store& store, const std::function<bool(std::string_view)>& write);
 
 /// A copy of the store as it is at one moment, while others read and write. `progress` gets pages done and pages in

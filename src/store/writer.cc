@@ -78,6 +78,7 @@ struct StoreWriter::Parts {
   Result<void> begin();
   Result<Put> put(const Reading& reading, const PutOptions& options);
   Result<Put> quarantine(const Damage& damage);
+  Result<std::vector<RecordChange>> recode(const Recoded& recoded);
   Result<std::optional<Put>> find_known(std::string_view id);
   Result<std::optional<Earlier>> find(Statement& by, int64_t hash);
   Result<int64_t> add_document(const Reading& reading, const PutOptions& options, DocumentStatus status,
@@ -101,7 +102,7 @@ Result<void> StoreWriter::Parts::prepare() {
   TRY(supersede, connection.prepare("UPDATE documents SET superseded_by = ? WHERE doc = ?"));
   TRY(document, prepare_insert<DocumentRecord>(connection, "documents",
                                                {"status", "content", "source_key", "version", "duplicate_of",
-                                                "text_bytes", "byte_offset", "reason"}));
+                                                "text_bytes", "byte_offset", "reason", "coding", "ingest_notes"}));
   TRY(text, connection.prepare("INSERT INTO texts(doc, kept, text, sentences, predicates) VALUES(?, ?, ?, ?, ?)"));
   TRY(fingerprint, connection.prepare("INSERT INTO fingerprints(doc, print) VALUES(?, ?)"));
   TRY(search, connection.prepare("INSERT INTO search(rowid, text) VALUES(?, ?)"));
@@ -195,7 +196,9 @@ Result<int64_t> StoreWriter::Parts::add_document(const Reading& reading, const P
   document.bind(6, static_cast<int64_t>(rec.text.size()));
   document.bind_null(7);
   document.bind_null(8);
-  binder.record(9, rec);
+  binder.value(9, store::key_of(options.coding));
+  document.bind(10, static_cast<int64_t>(options.ingest_notes));
+  binder.record(11, rec);
   TRY_VOID(document.run());
   const int64_t doc = store->connection.last_row();
   if (before) {
@@ -283,9 +286,27 @@ Result<void> StoreWriter::Parts::add_records(int64_t doc, const Reading& reading
   return rows.add(note, reading.notes);
 }
 
+Result<std::vector<RecordChange>> StoreWriter::Parts::recode(const Recoded& recoded) {
+  TRY_VOID(begin());
+  const sqlite::Connection& connection = store->connection;
+  const int64_t doc = recoded.document.row;
+  std::vector<RecordChange> changes = changes_between(recoded.before, recoded.after);
+  TRY_VOID(store::keep_changes(connection, doc, recoded.coding, changes));
+  TRY(const std::vector<LedgerMove> moves, store::told_moves(connection, doc));
+  TRY_VOID(store::forget_records(connection, doc));
+  TRY_VOID(add_records(doc, recoded.after, true));
+  for (const LedgerMove& move : moves)
+    if (const Result<void> moved = store::move_entry(connection, move);
+        !moved && moved.error().kind != ErrorKind::kInput)
+      return std::unexpected(moved.error());
+  TRY_VOID(store::name_coding(connection, recoded));
+  ++uncommitted;
+  return changes;
+}
+
 /// The one stored so far gives its place to one that was published before it.
 Result<void> StoreWriter::Parts::make_duplicate(const Earlier& earlier, int64_t of) {
-  TRY_VOID(store::forget_records(store->connection, earlier.doc));
+  TRY_VOID(store::forget_all(store->connection, earlier.doc));
   const std::string to = std::to_string(of), from = std::to_string(earlier.doc);
   TRY_VOID(store->connection.execute("UPDATE documents SET duplicate_of = " + to + " WHERE duplicate_of = " + from));
   return store->connection.execute("UPDATE documents SET status = 'duplicate', duplicate_of = " + to +
@@ -309,7 +330,9 @@ Result<Put> StoreWriter::Parts::quarantine(const Damage& damage) {
   document.bind(6, int64_t{0});
   binder.value(7, damage.byte_offset);
   binder.value(8, damage.reason);
-  binder.record(9, rec);
+  document.bind_null(9);
+  document.bind_null(10);
+  binder.record(11, rec);
   ++uncommitted;
   TRY_VOID(document.run());
   return Put{DocumentStatus::kQuarantined, false};
@@ -333,6 +356,10 @@ Result<Put> StoreWriter::put(const Reading& reading, const PutOptions& options) 
 }
 
 Result<Put> StoreWriter::quarantine(const Damage& damage) { return parts_->in_batch(parts_->quarantine(damage)); }
+
+Result<std::vector<RecordChange>> StoreWriter::recode(const Recoded& recoded) {
+  return parts_->in_batch(parts_->recode(recoded));
+}
 
 Result<void> StoreWriter::commit() {
   if (!parts_->store->connection.in_transaction()) return {};

@@ -6,9 +6,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 #include "record/record.h"
+#include "store/reading_changes.h"
 #include "store/store.h"
 
 namespace tocsin {
@@ -18,6 +20,8 @@ struct PutOptions {
   /// version of it. Empty = nothing does, and no version is recognised.
   std::string source_key;
   bool keep_text = true;      ///< false: offsets and short quotes alone are kept
+  std::string coding{};       ///< 16 hex digits that name the tables, model and program that read it; empty = unknown
+  uint64_t ingest_notes = 0;  ///< the last so many notes say how the source was, not what was found in it
   std::string fingerprint{};  ///< Fingerprint::to_bytes() of the text, for derive_across(); empty = none
 };
 
@@ -26,6 +30,14 @@ struct Damage {
   std::string source;
   std::optional<uint64_t> byte_offset;
   std::string reason;
+};
+
+/// A stored document and its text read again.
+struct Recoded {
+  const StoredDocument& document;
+  const Reading &before, &after;
+  std::string coding;         ///< PutOptions
+  uint64_t ingest_notes = 0;  ///< PutOptions
 };
 
 /// A later report moves an entry of the ledger.
@@ -56,6 +68,9 @@ class StoreWriter {
   [[nodiscard]] Result<Put> quarantine(const Damage& damage);
   /// The document stays, as history. Fails (kInput) when it is not there.
   [[nodiscard]] Result<void> withdraw(std::string_view id, std::string_view reason);
+  /// Puts what `after` holds of a stored document in the place of its records, and keeps those that are gone or changed
+  /// (recode.h). Moves of the ledger that somebody told stay where their entry does. Gives what differs.
+  [[nodiscard]] Result<std::vector<RecordChange>> recode(const Recoded& recoded);
   /// Fails (kInput) when the entry or the document is not there. A move that is there already adds nothing.
   [[nodiscard]] Result<void> move(const LedgerMove& move);
 

@@ -172,6 +172,13 @@ def test_the_three_table_formats_hold_the_same_rows(exported):
         assert len(lines) > 0, table
 
 
+def test_arrow_is_loaded_by_an_export_to_parquet_alone():
+    binary = Path(TOCSIN)
+    loaded = subprocess.run(["ldd", binary], capture_output=True, text=True, check=True).stdout
+    assert "libarrow" not in loaded and "libparquet" not in loaded
+    assert (binary.parent.parent / "lib" / "tocsin_parquet.so").is_file()
+
+
 def test_parquet_has_types(exported):
     schema = parquet.read_schema(exported("parquet") / "events.parquet")
     assert str(schema.field("quad").type) == "int64" and str(schema.field("score").type) == "double"

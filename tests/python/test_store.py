@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -76,7 +77,7 @@ def test_the_dump_holds_the_records_that_read_prints(store):
     dumped = []
     for line in tocsin("dump", "--db", store).stdout.splitlines():
         row = json.loads(line)
-        if row["table"] not in ("documents", "predicates"):
+        if row["table"] in ("entities", "statements", "events", "ledger", "times", "places", "notes"):
             added = [row.pop(name, None) for name in ("table", "document", "key", "day")]
             dumped.append((added[0], added[1], json.dumps(row)))
     assert sorted(dumped) == wanted
@@ -104,6 +105,69 @@ def test_what_is_erased_is_gone_and_stays_gone(tmp_path):
     assert coded(tmp_path / "a.db", SAMPLES).returncode == 0
     checked = tocsin("check", "--db", tmp_path / "a.db")
     assert checked.returncode == 0 and "1 erased" in checked.stdout
+
+
+def other_tables(folder: Path) -> Path:
+    """The tables without half of the rows of assaults: an older state of them."""
+    shutil.copytree(HOUSE / "data", folder)
+    table = folder / "predicates_material.tsv"
+    rows = table.read_text(encoding="utf-8").splitlines(keepends=True)
+    assaults = [row for row in rows if "\tASSAULT\t" in row]
+    table.write_text("".join(row for row in rows if row not in assaults[::2]), encoding="utf-8")
+    return folder
+
+
+def rows_of(store: Path, without=()) -> list[str]:
+    lines = tocsin("dump", "--sorted", "--db", store).stdout.splitlines()
+    return [line for line in lines if json.loads(line)["table"] not in without]
+
+
+def test_recoding_gives_what_coding_anew_gives_keeps_what_was_and_says_what_differs(store, tmp_path):
+    old = tmp_path / "old.db"
+    assert tocsin("code", SAMPLES, "--db", old, "--data", other_tables(tmp_path / "data")).returncode == 0
+    before = rows_of(old)
+    dry = tocsin("recode", "--dry-run", "--db", old)
+    assert (dry.returncode, rows_of(old)) == (0, before)
+    told = tocsin("recode", "--db", old)
+    assert told.returncode == 0
+    assert re.search(r"^events +ASSAULT +\d+ +[1-9]\d* +\d+$", told.stdout, re.M), told.stdout
+    assert told.stdout.splitlines()[1:-1] == dry.stdout.splitlines()[1:]
+    assert rows_of(old, without=["records_before"]) == rows_of(store)
+    history = [json.loads(line) for line in rows_of(old) if json.loads(line)["table"] == "records_before"]
+    assert history and all((row["record"] is None) == (row["change"] == "new") for row in history)
+    assert tocsin("check", "--db", old).returncode == 0
+    again = tocsin("recode", "--db", old)
+    assert again.stdout.startswith("0 documents read again")
+    assert again.stdout.splitlines()[1:] == told.stdout.splitlines()[1:]
+
+
+def test_recoding_that_is_killed_goes_on_where_it_was(store, tmp_path):
+    old, data = tmp_path / "old.db", other_tables(tmp_path / "data")
+    corpus = many(tmp_path, 400)
+    for file, tables in ((old, data), (tmp_path / "new.db", HOUSE / "data")):
+        assert tocsin("code", corpus, "--db", file, "--data", tables).returncode == 0
+    for seconds in (0.3, 0.6, 0.9, 1.2):
+        run = subprocess.Popen([TOCSIN, "recode", "--db", str(old)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(seconds)
+        run.kill()
+        run.wait()
+        assert tocsin("check", "--db", old).returncode == 0
+    assert tocsin("recode", "--db", old).returncode == 0
+    assert rows_of(old, without=["records_before"]) == rows_of(tmp_path / "new.db")
+
+
+def test_a_store_without_texts_is_the_smaller_one_and_is_not_recoded(tmp_path):
+    """Articles: beside what is coded they hold as much that is not."""
+    rest = " The road climbs past orchards and a mill, and the valley lies green below. In spring the river is high, in autumn it is low."
+    lines = [json.loads(line) for line in SAMPLES.read_text(encoding="utf-8").splitlines()]
+    articles = [{**line, "text": line["text"] + 5 * rest} for line in lines]
+    (tmp_path / "news.jsonl").write_text("".join(json.dumps(line) + "\n" for line in articles), encoding="utf-8")
+    large, small = tmp_path / "large.db", tmp_path / "small.db"
+    assert coded(large, tmp_path / "news.jsonl").returncode == 0
+    assert tocsin("code", tmp_path / "news.jsonl", "--db", small, "--no-text").returncode == 0
+    assert small.stat().st_size < large.stat().st_size
+    assert tocsin("check", "--db", small).returncode == 0
+    assert "their texts are not kept" in tocsin("recode", "--db", small).stdout
 
 
 def test_a_copy_is_equal_to_its_store(store, tmp_path):

@@ -9,6 +9,7 @@
 
 #include "readings.h"
 #include "record/near_duplicates.h"
+#include "store/sqlite.h"
 
 namespace tocsin {
 namespace {
@@ -133,6 +134,47 @@ TEST(Across, AnEventThatIsNotThereHasNoMergedEvent) {
   const auto merged = merged_event_of(*store, "0123456789abcdef");
   ASSERT_TRUE(merged);
   EXPECT_FALSE(*merged);
+}
+
+/// What check_store() says of a store of four reports after `sql` was done to it.
+std::vector<std::string> faults_after(const std::string& sql) {
+  const Folder folder;
+  AcrossCounts counts;
+  dump_after(four_reports(), folder / "a.db", counts);
+  {
+    Result<sqlite::Connection> connection = sqlite::Connection::open(folder / "a.db", sqlite::Access::kWrite);
+    EXPECT_TRUE(connection && connection->execute(sql));
+  }
+  Result<Store> store = Store::open(folder / "a.db", StoreMode::kRead);
+  EXPECT_TRUE(store);
+  return *check_store(*store, 9);
+}
+
+TEST(Check, FindsNothingInASoundStore) { EXPECT_TRUE(faults_after("SELECT 1").empty()); }
+
+TEST(Check, FindsAMergedEventThatIsToldByOthersThanItSays) {
+  EXPECT_FALSE(faults_after("UPDATE events_merged SET documents = documents + 1").empty());
+}
+
+TEST(Check, FindsADamagedFingerprint) {
+  EXPECT_FALSE(faults_after("UPDATE fingerprints SET print = x'00' WHERE doc = 1").empty());
+}
+
+TEST(Check, FindsAnOriginThatIsNone) {
+  EXPECT_FALSE(
+      faults_after("UPDATE documents SET origin = 2 WHERE doc = 1; UPDATE documents SET origin = 3 WHERE doc = "
+                   "2")
+          .empty());
+}
+
+TEST(Check, FindsAnIndexOfOtherWords) {
+  EXPECT_FALSE(faults_after("INSERT INTO search(search, rowid, text) SELECT 'delete', doc, text FROM texts WHERE doc = "
+                            "1; INSERT INTO search(rowid, text) VALUES(1, 'other words')")
+                   .empty());
+}
+
+TEST(Check, FindsAKeptRecordThatIsNoJson) {
+  EXPECT_FALSE(faults_after("INSERT INTO records_before VALUES(1, 1, 'events', 1, 'AID', 'gone', '{')").empty());
 }
 
 }  // namespace
