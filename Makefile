@@ -48,9 +48,9 @@ backtest: system ## how good forecasts of past years would have been (outcome fi
 	@tools/build.sh release tocsin
 	@FORECAST=$${FORECAST:-../shared/forecast} tools/backtest.sh
 
-soak: setup ## kills `tocsin code` 1,000 times (SOAK=200: 200 times) and holds what is left against an undisturbed run
+soak: setup ## kills `tocsin code` 1,000 times (SOAK=200: 200 times; CORPUS="a.jsonl b.jsonl": 200 of these documents) and holds what is left against an undisturbed run
 	@tools/build.sh release tocsin
-	@TOCSIN_MODEL=$$(tools/model.sh) .venv/bin/python tools/soak.py samples/news.jsonl --kills $${SOAK:-1000}
+	@TOCSIN_MODEL=$$(tools/model.sh) .venv/bin/python tools/soak.py $${CORPUS:-samples/news.jsonl} --kills $${SOAK:-1000}
 
 asan: setup ## the C++ tests under the address and undefined-behaviour sanitizers
 	@tools/build.sh asan

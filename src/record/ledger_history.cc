@@ -16,6 +16,9 @@ constexpr double kLeastShare = 0.6;          // of the shorter content's words, 
 constexpr std::chrono::days kFurthest{200};  // between an entry and what moves it
 constexpr double kSameShare = 0.6;           // from which it is the same said again
 constexpr size_t kLeastWords = 2;
+constexpr size_t kLeastRare = 3;   // words that few entries have, for a move
+constexpr size_t kRareAtMost = 3;  // a word is rare that so many entries have, or so large a part of those kept
+constexpr double kRareShare = 0.004;
 constexpr std::string_view kAny = "*";
 constexpr std::string_view kToldAgain = "";
 
@@ -115,8 +118,9 @@ Moved moved_by(const ToldEntry& earlier, const ToldEntry& later) {
 }
 
 /// Deeds that give what was promised or asked. Deeds of conflict are left out: what they meet, words alone do not say.
+/// So are talks: who meets somebody has not done what the meeting was about.
 bool gives_something(const ToldEvent& ev) {
-  return ev.factuality == "happened" && (ev.quad == 2 || ev.type == "SUPPORT" || ev.type == "CONSULT");
+  return ev.factuality == "happened" && (ev.quad == 2 || ev.type == "SUPPORT");
 }
 
 bool hurts(const ToldEvent& ev) { return ev.factuality == "happened" && ev.quad == 4; }
@@ -162,6 +166,15 @@ bool have_two_common_parties(const ToldEntry& a, const ToldEntry& b) {
   return std::ranges::count_if(of_a, [&](const Party& party) { return have_common_party({party}, of_b); }) >= 2;
 }
 
+/// Whether what the two share is telling enough for a move: three rare words; or all there is ("a ceasefire"), between
+/// two parties that both are named.
+bool is_telling_enough(size_t shared, size_t rare, const ToldEntry& earlier, const ToldEntry& later) {
+  if (rare >= kLeastRare) return true;
+  const size_t fewer = std::min(earlier.words.size(), later.words.size());
+  if (fewer >= kLeastRare || shared < fewer || rare + 1 < fewer) return false;
+  return have_two_common_parties(earlier, later) || have_common_party(earlier.to, later.by);
+}
+
 }  // namespace
 
 ToldEntry told_entry(const Reading& reading, const LedgerRecord& entry, std::string_view id,
@@ -181,25 +194,55 @@ ToldEntry told_entry(const Reading& reading, const LedgerRecord& entry, std::str
 }
 
 void LedgerHistory::keep(ToldEntry entry) {
-  for (const std::string& word : entry.words) by_word_[word].push_back(entries_.size());
-  entries_.push_back(std::move(entry));
+  for (const std::string& word : entry.words) by_word_[word].push_back(next_);
+  if (!entry.day.empty()) by_day_.emplace(entry.day, next_);
+  entries_.emplace(next_++, std::move(entry));
+}
+
+void LedgerHistory::forget_before(const std::string& day) {
+  while (!by_day_.empty() && days_between(by_day_.begin()->first, day).value_or(kFurthest) > kFurthest &&
+         by_day_.begin()->first < day) {
+    const size_t number = by_day_.begin()->second;
+    for (const std::string& word : entries_.at(number).words) {
+      const auto list = by_word_.find(word);
+      std::erase(list->second, number);
+      if (list->second.empty()) by_word_.erase(list);
+    }
+    entries_.erase(number);
+    by_day_.erase(by_day_.begin());
+  }
+}
+
+std::vector<ToldEntry> LedgerHistory::entries() const {
+  std::vector<ToldEntry> all;
+  for (const auto& [number, entry] : entries_) all.push_back(entry);
+  return all;
 }
 
 std::vector<LedgerHistory::Fit> LedgerHistory::with_words_of(const std::vector<std::string>& words,
                                                              size_t known_count) const {
-  std::map<size_t, size_t> shared;
-  for (const std::string& word : words)
-    if (const auto found = by_word_.find(word); found != by_word_.end())
-      for (const size_t entry : found->second)
-        if (entry < known_count) ++shared[entry];
+  const size_t rare_at_most =
+      std::max(kRareAtMost, static_cast<size_t>(kRareShare * static_cast<double>(entries_.size())));
+  std::map<size_t, Fit> shared;
+  for (const std::string& word : words) {
+    const auto found = by_word_.find(word);
+    if (found == by_word_.end()) continue;
+    const bool is_rare = found->second.size() <= rare_at_most;
+    for (const size_t entry : found->second) {
+      if (entry >= known_count) continue;
+      Fit& fit = shared.try_emplace(entry, Fit{.entry = entry, .status = {}, .why = {}}).first->second;
+      ++fit.shared;
+      fit.rare += is_rare ? 1 : 0;
+    }
+  }
   std::vector<Fit> fits;
-  for (const auto& [entry, count] : shared)
-    if (count >= least_shared(entries_[entry], words.size())) fits.push_back({entry, count, {}, {}});
+  for (const auto& [entry, fit] : shared)
+    if (fit.shared >= least_shared(entries_.at(entry), words.size())) fits.push_back(fit);
   return fits;
 }
 
 bool LedgerHistory::goes_before(const Fit& a, const Fit& b) const {
-  const ToldEntry &of_a = entries_[a.entry], &of_b = entries_[b.entry];
+  const ToldEntry &of_a = entries_.at(a.entry), &of_b = entries_.at(b.entry);
   if (a.shared != b.shared) return a.shared > b.shared;
   if (of_a.day != of_b.day) return of_a.day > of_b.day;
   return of_a.id < of_b.id;
@@ -210,8 +253,8 @@ std::optional<LedgerHistory::Fit> LedgerHistory::best_fit(const Later& later, si
                                                           Becomes becomes) const {
   std::optional<Fit> best;
   for (Fit fit : with_words_of(later.words, known_count)) {
-    if (days_between(entries_[fit.entry].day, day_told(later)).value_or(kFurthest) > kFurthest) continue;
-    const Moved moved = becomes(fit, entries_[fit.entry], later);
+    if (days_between(entries_.at(fit.entry).day, day_told(later)).value_or(kFurthest) > kFurthest) continue;
+    const Moved moved = becomes(fit, entries_.at(fit.entry), later);
     if (!moved) continue;
     std::tie(fit.status, fit.why) = *moved;
     if (!best || goes_before(fit, *best)) best = fit;
@@ -233,28 +276,32 @@ bool LedgerHistory::ends_something(const ToldEntry& entry) const {
 }
 
 std::vector<EntryMove> LedgerHistory::add(const LedgerReport& report) {
-  const size_t known_count = entries_.size();
+  forget_before(report.day);
+  const size_t known_count = next_;
   std::vector<EntryMove> moves;
   const auto move = [&](const Fit& fit, const std::string& told_as, const Span& evidence) {
-    ToldEntry& entry = entries_[fit.entry];
+    ToldEntry& entry = entries_.at(fit.entry);
     if (!fit.status.empty()) entry.status = fit.status;
     moves.push_back(
         {entry.id, told_as, std::string(fit.status), report.day, report.document, evidence, std::string(fit.why)});
   };
   const auto told = [](const Fit& fit, const ToldEntry& entry, const ToldEntry& later) -> Moved {
     if (fit.shared < kLeastWords && !have_two_common_parties(entry, later)) return std::nullopt;
-    return moved_by(entry, later);
+    const Moved moved = moved_by(entry, later);
+    return !moved || moved->first == kToldAgain || is_telling_enough(fit.shared, fit.rare, entry, later) ? moved
+                                                                                                         : std::nullopt;
   };
   const auto done = [this](const Fit& fit, const ToldEntry& entry, const ToldEvent& ev) -> Moved {
     // A deed is told with more words than a promise: most of the promise must be in them.
     if (static_cast<double>(fit.shared) < kLeastShare * static_cast<double>(entry.words.size())) return std::nullopt;
+    if (fit.rare < kLeastRare) return std::nullopt;
     return moved_by_deed(entry, ev, ends_something(entry));
   };
   for (const ToldEntry& later : report.entries) {
     const std::optional<Fit> fit = best_fit(later, known_count, told);
     if (fit) move(*fit, later.id, later.contested_with.empty() ? later.content : later.contested_with);
     // An answer is an entry of its own beside what it answers.
-    if (!fit || later.kind != entries_[fit->entry].kind) keep(later);
+    if (!fit || later.kind != entries_.at(fit->entry).kind) keep(later);
   }
   for (size_t i = 0; i < report.events.size(); ++i)
     if (const std::optional<Fit> fit = best_fit(report.events[i], known_count, done))

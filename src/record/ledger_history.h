@@ -60,10 +60,11 @@ struct LedgerWords {
 };
 
 /// The entries known so far and how they stand. A move is only given where the parties are the same, the contents share
-/// most of their words, no more than 200 days lie between them, and a rule (ledger_history.cc) leads from the kinds and
-/// statuses of the two to a new status; of several entries that fit, the one with the most words in common, then the
-/// latest, then the smallest id. A status that is final (met, broken …) never changes. What an entry becomes depends on
-/// the order of the reports: give them by day, then by document. For one thread at a time.
+/// most of their words and three that few entries have (or all, where two named parties have a short one), no more than
+/// 200 days lie between them, and a rule (ledger_history.cc) leads from the kinds and statuses of the two to a new
+/// status; of several entries that fit, the one with the most words in common, then the latest, then the smallest id. A
+/// status that is final (met, broken …) never changes. What an entry becomes depends on the order of the reports: give
+/// them by day, then by document. For one thread at a time.
 class LedgerHistory {
  public:
   explicit LedgerHistory(std::vector<std::string> ending_words) : ending_words_(std::move(ending_words)) {}
@@ -75,17 +76,20 @@ class LedgerHistory {
   /// Keeps an entry as it stood at the end of an earlier run: `entry.status` is its present status.
   void restore(ToldEntry entry) { keep(std::move(entry)); }
 
-  /// Every entry once, with its present status, in the order in which they came.
-  [[nodiscard]] const std::vector<ToldEntry>& entries() const { return entries_; }
+  /// Every entry that can still move once, with its present status, in the order in which they came.
+  [[nodiscard]] std::vector<ToldEntry> entries() const;
 
  private:
   /// An earlier entry, how much of it the later words share, and what it becomes.
   struct Fit {
     size_t entry = 0;
     size_t shared = 0;
+    size_t rare = 0;  ///< of the shared words, those that few entries have
     std::string_view status, why;
   };
   void keep(ToldEntry entry);
+  /// Nothing that comes on `day` or later can move what was told more than 200 days before it.
+  void forget_before(const std::string& day);
   [[nodiscard]] std::vector<Fit> with_words_of(const std::vector<std::string>& words, size_t known_count) const;
   [[nodiscard]] bool goes_before(const Fit& a, const Fit& b) const;
   template <typename Later, typename Becomes>
@@ -93,7 +97,9 @@ class LedgerHistory {
   [[nodiscard]] bool ends_something(const ToldEntry& entry) const;
 
   std::vector<std::string> ending_words_;
-  std::vector<ToldEntry> entries_;
+  std::map<size_t, ToldEntry> entries_;  ///< by their numbers
+  std::multimap<std::string, size_t> by_day_;
+  size_t next_ = 0;
   std::map<std::string, std::vector<size_t>, std::less<>> by_word_;
 };
 

@@ -281,9 +281,42 @@ TEST(LedgerHistory, WhatIsDoneAYearLaterMeetsNoPledge) {
   ev.factuality = "happened";
   ev.actors = parties({"FRDMIL"});
   ev.words = stems_of("withdraw heavy weapons", {});
+  LedgerHistory other = history;
   EXPECT_TRUE(history.add({"doc2", "2024-03-01", {}, {ev}, {Span{}}}).empty());
+  EXPECT_TRUE(history.entries().empty());
   ev.published = "2023-04-01";
-  EXPECT_EQ(history.add({"doc3", "2023-04-01", {}, {ev}, {Span{}}}).size(), 1U);
+  EXPECT_EQ(other.add({"doc3", "2023-04-01", {}, {ev}, {Span{}}}).size(), 1U);
+}
+
+TEST(LedgerHistory, AMeetingMeetsNothing) {
+  Story story;
+  story.report({"pledge", "open", "rebuild the villages along the river", {"SYLGOV"}, {"FRDGOV"}, {}})
+      .deed("CONSULT", 1, "SYLGOV", "met engineers to rebuild the villages along the river");
+  EXPECT_EQ(story.moves(), Moves{});
+}
+
+TEST(LedgerHistory, TwoWordsOfThreeAreNotEnoughForAMove) {
+  Story story;
+  story.report({"offer", "open", "a proposal for deficit reduction", {"FRDGOV"}, {"SYLGOV"}, {}})
+      .report({"refusal", "stated", "a proposal on pension reduction", {"SYLGOV"}, {"FRDGOV"}, {}});
+  EXPECT_EQ(story.moves(), Moves{});
+}
+
+TEST(LedgerHistory, WordsThatManyEntriesHaveMoveNothing) {
+  LedgerHistory history(language().ending);
+  const auto entry = [](const std::string& id, const std::string& kind, const std::string& by, const std::string& to) {
+    return ToldEntry{.id = id,
+                     .document = id,
+                     .day = "2024-03-01",
+                     .kind = kind,
+                     .status = kind == "refusal" ? "stated" : "open",
+                     .by = parties({by}),
+                     .to = parties({to}),
+                     .words = stems_of("support comprehensive peace talks", {})};
+  };
+  for (const char* by : {"AAAGOV", "BBBGOV", "CCCGOV", "DDDGOV"})
+    EXPECT_TRUE(history.add({by, "2024-03-01", {entry(by, "demand", by, "EEEGOV")}, {}, {}}).empty());
+  EXPECT_TRUE(history.add({"E", "2024-03-02", {entry("E", "refusal", "EEEGOV", "AAAGOV")}, {}, {}}).empty());
 }
 
 TEST(LedgerHistory, GoesOnFromRestoredEntries) {
