@@ -73,8 +73,9 @@ struct Teller {
     Told told{rec.id, rec.published, fingerprinter.of(rec.text), {}, {}};
     const std::vector<std::string> ids = record_ids(rec.id, reading->events);
     const CodePointIndex points(rec.text);
+    const DocumentWords words(*reading, common_words);
     for (size_t i = 0; i < ids.size(); ++i) {
-      told.events.push_back(told_event(*reading, reading->events[i], ids[i], rec.id, common_words));
+      told.events.push_back(told_event(words, reading->events[i], ids[i], rec.id));
       told.shown.push_back(telling_json(rec, reading->events[i], points));
     }
     return told;

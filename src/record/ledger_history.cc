@@ -177,8 +177,8 @@ bool is_telling_enough(size_t shared, size_t rare, const ToldEntry& earlier, con
 
 }  // namespace
 
-ToldEntry told_entry(const Reading& reading, const LedgerRecord& entry, std::string_view id,
-                     const std::vector<std::string>& ignored) {
+ToldEntry told_entry(const DocumentWords& words, const LedgerRecord& entry, std::string_view id) {
+  const Reading& reading = words.reading();
   return {.id = std::string(id),
           .document = reading.document.id,
           .day = reading.document.published,
@@ -190,7 +190,7 @@ ToldEntry told_entry(const Reading& reading, const LedgerRecord& entry, std::str
           .contested_by = parties_of(reading, entry.contested_by),
           .content = entry.content,
           .contested_with = entry.contested_with,
-          .words = deed_stems_of(reading, entry.content.text, ignored)};
+          .words = words.deed_stems(entry.content.text)};
 }
 
 void LedgerHistory::keep(ToldEntry entry) {
@@ -294,7 +294,8 @@ std::vector<EntryMove> LedgerHistory::add(const LedgerReport& report) {
   const auto done = [this](const Fit& fit, const ToldEntry& entry, const ToldEvent& ev) -> Moved {
     // A deed is told with more words than a promise: most of the promise must be in them.
     if (static_cast<double>(fit.shared) < kLeastShare * static_cast<double>(entry.words.size())) return std::nullopt;
-    if (fit.rare < kLeastRare) return std::nullopt;
+    const bool is_all_of_it = fit.shared >= kLeastRare && fit.shared == entry.words.size();
+    if (fit.rare + (is_all_of_it ? 1 : 0) < kLeastRare) return std::nullopt;
     return moved_by_deed(entry, ev, ends_something(entry));
   };
   for (const ToldEntry& later : report.entries) {

@@ -28,9 +28,8 @@ struct ToldEntry {
   std::vector<std::string> words;  ///< stems of the content without the names of persons, states and places; sorted
 };
 
-/// Everything of `entry` that its history needs. `ignored` as in stems_of.
-[[nodiscard]] ToldEntry told_entry(const Reading& reading, const LedgerRecord& entry, std::string_view id,
-                                   const std::vector<std::string>& ignored);
+/// Everything of `entry` that its history needs.
+[[nodiscard]] ToldEntry told_entry(const DocumentWords& words, const LedgerRecord& entry, std::string_view id);
 
 /// One document, as far as it can move entries.
 struct LedgerReport {

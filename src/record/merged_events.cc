@@ -148,6 +148,11 @@ bool can_be_one(const ToldEvent& a, const ToldEvent& b) {
   return points_of_sides(a, b).has_value();
 }
 
+const std::vector<std::string>& names_of(const ToldEvent& ev) {
+  static const std::vector<std::string> none;
+  return ev.names ? *ev.names : none;
+}
+
 /// Documents that name the same people and places tell one story.
 int points_for_story(const std::vector<std::string>& a, const std::vector<std::string>& b) {
   const double share = overlap_of(a, b);
@@ -169,7 +174,7 @@ int points_for(const ToldEvent& a, const ToldEvent& b) {
   if (points == 0) return 0;
   if (places == Places::kSameRegion) points += 1;
   if (have_common_mode(a, b)) points += 1;
-  return points + points_of_sides(a, b).value_or(0) + points_for_story(a.names, b.names);
+  return points + points_of_sides(a, b).value_or(0) + points_for_story(names_of(a), names_of(b));
 }
 
 struct Group {

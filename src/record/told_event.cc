@@ -63,18 +63,28 @@ std::vector<std::string> stems_of(std::string_view text, const std::vector<std::
   return stems;
 }
 
-std::vector<std::string> deed_stems_of(const Reading& reading, std::string_view text,
-                                       const std::vector<std::string>& ignored) {
-  std::string names;
+DocumentWords::DocumentWords(const Reading& reading, const std::vector<std::string>& ignored)
+    : reading_(reading), ignored_(ignored) {
+  std::string spelled;
+  std::vector<std::string> names;
   for (const EntityRecord& entity : reading.entities) {
-    if (entity.kind != "group" && entity.kind != "people") names += entity.name + " ";
+    if (entity.kind != "group" && entity.kind != "people") spelled += entity.name + " ";
     for (const MentionRecord& mention : entity.mentions)
-      if (mention.as == "name" || mention.as == "demonym") names += mention.span.text + " ";
+      if (mention.as == "name" || mention.as == "demonym") spelled += mention.span.text + " ";
+    if (entity.kind != "people" && !entity.name.empty()) names.push_back(ascii::lower(entity.name));
   }
-  for (const PlaceRecord& place : reading.places) names += place.span.text + " ";
-  const std::vector<std::string> of_names = stems_of(names, {});
-  std::vector<std::string> stems = stems_of(text, ignored);
-  std::erase_if(stems, [&](const std::string& stem) { return std::ranges::binary_search(of_names, stem); });
+  for (const PlaceRecord& place : reading.places) {
+    spelled += place.span.text + " ";
+    names.push_back(ascii::lower(place.name));
+  }
+  name_stems_ = stems_of(spelled, {});
+  sort_distinct(names);
+  names_ = std::make_shared<const std::vector<std::string>>(std::move(names));
+}
+
+std::vector<std::string> DocumentWords::deed_stems(std::string_view text) const {
+  std::vector<std::string> stems = stems_of(text, ignored_);
+  std::erase_if(stems, [&](const std::string& stem) { return std::ranges::binary_search(name_stems_, stem); });
   return stems;
 }
 
@@ -107,8 +117,8 @@ bool have_common_party(const std::vector<Party>& a, const std::vector<Party>& b)
   });
 }
 
-ToldEvent told_event(const Reading& reading, const EventRecord& ev, std::string_view id, std::string_view origin,
-                     const std::vector<std::string>& ignored) {
+ToldEvent told_event(const DocumentWords& words, const EventRecord& ev, std::string_view id, std::string_view origin) {
+  const Reading& reading = words.reading();
   ToldEvent told{.id = std::string(id),
                  .document = reading.document.id,
                  .origin = std::string(origin),
@@ -133,11 +143,8 @@ ToldEvent told_event(const Reading& reading, const EventRecord& ev, std::string_
   told.sizes = ev.sizes;
   std::string said = ev.trigger.text;
   for (const Span& span : ev.evidence) said += " " + span.text;
-  told.words = deed_stems_of(reading, said, ignored);
-  for (const EntityRecord& entity : reading.entities)
-    if (entity.kind != "people" && !entity.name.empty()) told.names.push_back(ascii::lower(entity.name));
-  for (const PlaceRecord& place : reading.places) told.names.push_back(ascii::lower(place.name));
-  sort_distinct(told.names);
+  told.words = words.deed_stems(said);
+  told.names = words.names();
   return told;
 }
 

@@ -1,6 +1,7 @@
 // What the merging of events across documents needs to know of one event in one document.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -38,7 +39,8 @@ struct ToldEvent {
   std::optional<double> lat, lon;
   std::vector<SizeRecord> sizes;
   std::vector<std::string> words;  ///< deed_stems_of its evidence
-  std::vector<std::string> names;  ///< who and what the document names, sorted, in lower case
+  /// Who and what the document names, sorted, in lower case: one list for all its events.
+  std::shared_ptr<const std::vector<std::string>> names;
 };
 
 /// Stems for comparing what two texts say: words of four letters and more in lower case, cut to their first five, and
@@ -46,9 +48,22 @@ struct ToldEvent {
 /// nothing.
 [[nodiscard]] std::vector<std::string> stems_of(std::string_view text, const std::vector<std::string>& ignored);
 
-/// The same without the names of persons, states and places that the document names: what is done, not by whom.
-[[nodiscard]] std::vector<std::string> deed_stems_of(const Reading& reading, std::string_view text,
-                                                     const std::vector<std::string>& ignored);
+/// What all events and entries of one document share. Holds references to what it was made from.
+class DocumentWords {
+ public:
+  DocumentWords(const Reading& reading, const std::vector<std::string>& ignored);
+
+  [[nodiscard]] const Reading& reading() const { return reading_; }
+  [[nodiscard]] const std::shared_ptr<const std::vector<std::string>>& names() const { return names_; }
+  /// stems_of without the names of persons, states and places that the document names: what is done, not by whom.
+  [[nodiscard]] std::vector<std::string> deed_stems(std::string_view text) const;
+
+ private:
+  const Reading& reading_;
+  const std::vector<std::string>& ignored_;
+  std::vector<std::string> name_stems_;
+  std::shared_ptr<const std::vector<std::string>> names_;
+};
 
 /// How many of the fewer are among the others: 0 to 1, and 0 where there are none. Both sorted.
 [[nodiscard]] double overlap_of(const std::vector<std::string>& a, const std::vector<std::string>& b);
@@ -62,7 +77,7 @@ struct ToldEvent {
 [[nodiscard]] bool have_common_party(const std::vector<Party>& a, const std::vector<Party>& b);
 
 /// Everything of `ev` that merging needs.
-[[nodiscard]] ToldEvent told_event(const Reading& reading, const EventRecord& ev, std::string_view id,
-                                   std::string_view origin, const std::vector<std::string>& ignored);
+[[nodiscard]] ToldEvent told_event(const DocumentWords& words, const EventRecord& ev, std::string_view id,
+                                   std::string_view origin);
 
 }  // namespace tocsin

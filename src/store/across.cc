@@ -103,16 +103,18 @@ class Across {
 
   void add(const Reading& reading) {
     const DocumentRecord& rec = reading.document;
+    const DocumentWords words(reading, words_.common);
+    const std::string origin = origins_.of(rec.id);
     LedgerReport report{rec.id, rec.published, {}, {}, {}};
     const std::vector<std::string> event_ids = record_ids(rec.id, reading.events);
     for (size_t i = 0; i < event_ids.size(); ++i) {
-      report.events.push_back(told_event(reading, reading.events[i], event_ids[i], origins_.of(rec.id), words_.common));
+      report.events.push_back(told_event(words, reading.events[i], event_ids[i], origin));
       report.event_evidence.push_back(reading.events[i].evidence.empty() ? reading.events[i].trigger
                                                                          : reading.events[i].evidence.front());
     }
     const std::vector<std::string> entry_ids = record_ids(rec.id, reading.ledger);
     for (size_t i = 0; i < entry_ids.size(); ++i)
-      report.entries.push_back(told_entry(reading, reading.ledger[i], entry_ids[i], words_.common));
+      report.entries.push_back(told_entry(words, reading.ledger[i], entry_ids[i]));
     for (EntryMove& move : history_.add(report))
       if (!move.status.empty()) moves_.push_back(std::move(move));
     std::ranges::move(report.events, std::back_inserter(events_));

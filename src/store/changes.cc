@@ -45,14 +45,20 @@ Result<void> forget_records(const sqlite::Connection& connection, int64_t doc) {
   return {};
 }
 
-Result<void> forget_all(const sqlite::Connection& connection, int64_t doc) {
+Result<void> forget_text(const sqlite::Connection& connection, int64_t doc) {
   const std::string number = std::to_string(doc);
   // The index keeps no text of its own: it has to be told what it held.
   TRY_VOID(connection.execute(
       "INSERT INTO search(search, rowid, text) SELECT 'delete', doc, text FROM texts WHERE doc = " + number));
+  TRY_VOID(connection.execute("DELETE FROM records_before WHERE doc = " + number));
+  return connection.execute("DELETE FROM texts WHERE doc = " + number);
+}
+
+Result<void> forget_all(const sqlite::Connection& connection, int64_t doc) {
+  const std::string number = std::to_string(doc);
+  TRY_VOID(forget_text(connection, doc));
   TRY_VOID(forget_records(connection, doc));
-  for (const char* table : {"records_before", "fingerprints", "texts"})
-    TRY_VOID(connection.execute(std::string("DELETE FROM ") + table + " WHERE doc = " + number));
+  TRY_VOID(connection.execute("DELETE FROM fingerprints WHERE doc = " + number));
   return connection.execute("DELETE FROM ledger_history WHERE told_by = " + number);
 }
 

@@ -15,6 +15,8 @@ namespace tocsin::store {
 /// Takes away text, search entry and records of a document, what it says of other documents' entries and what recoding
 /// kept of it, and leaves its row.
 [[nodiscard]] Result<void> forget_all(const sqlite::Connection& connection, int64_t doc);
+/// Takes away its text with the search entry, and what recoding kept of it.
+[[nodiscard]] Result<void> forget_text(const sqlite::Connection& connection, int64_t doc);
 /// Takes away its records alone.
 [[nodiscard]] Result<void> forget_records(const sqlite::Connection& connection, int64_t doc);
 

@@ -215,7 +215,7 @@ class DocumentCheck {
 Result<void> check_documents(const sqlite::Connection& connection, Faults& faults) {
   TRY(sqlite::Statement rows, connection.prepare(store::select_documents() + " ORDER BY d.id"));
   TRY(sqlite::Statement content,
-      connection.prepare("SELECT content FROM documents WHERE doc = ? AND reason IS NOT 'redacted'"));
+      connection.prepare("SELECT content FROM documents WHERE doc = ? AND coalesce(reason, '') NOT LIKE '%redacted'"));
   while (!faults.is_full()) {
     TRY(const bool found, rows.step());
     if (!found) break;

@@ -3,33 +3,19 @@
 
 #include <algorithm>
 #include <array>
-#include <concepts>
 #include <cstdlib>
 #include <map>
 #include <set>
-#include <tuple>
 
 #include "base/ascii.h"
 #include "base/hash.h"
 #include "base/utf8.h"
-#include "record/fields.h"
+#include "store/spans.h"
 
 namespace tocsin {
 namespace {
 
-/// Calls `change` on each Span inside a value.
-template <typename Value, typename Change>
-void for_each_span(Value& value, const Change& change) {
-  if constexpr (std::same_as<Value, Span>) {
-    change(value);
-  } else if constexpr (kHasFields<Value>) {
-    std::apply([&](const auto&... field) { (for_each_span(value.*field.member, change), ...); }, kFields<Value>);
-  } else if constexpr (requires { value.has_value(); }) {
-    if (value) for_each_span(*value, change);
-  } else if constexpr (requires { value.push_back(value.front()); } && !std::same_as<Value, std::string>) {
-    for (auto& each : value) for_each_span(each, change);
-  }
-}
+using store::for_each_span;
 
 bool is_letter(char c) {
   const auto byte = static_cast<unsigned char>(c);

@@ -15,8 +15,8 @@ namespace tocsin {
 
 /// Every row of every table as one line of JSON, in the order of document ids and of records in their document. Nothing
 /// in it depends on when or in which order things came, on threads or on batches: two stores are equal when their dumps
-/// are. `write` gets whole lines and gives false to stop. The search index, which check_store() holds against the texts,
-/// is left out, and so is who coded a document.
+/// are. `write` gets whole lines and gives false to stop. The search index, which check_store() holds against the
+/// texts, is left out, and so is who coded a document.
 [[nodiscard]] Result<void> dump_store(Store& store, const std::function<bool(std::string_view)>& write);
 
 /// A copy of the store as it is at one moment, while others read and write. `progress` gets pages done and pages in
@@ -40,5 +40,12 @@ struct Erased {
 /// rewrites the file, so that nothing of it is left in free pages, in the search index or in the -wal. `store` is open
 /// for writing. Fails (kInput) when there is no such document.
 [[nodiscard]] Result<Erased> erase_document(Store& store, std::string_view id);
+
+/// Erases a person from every document, whatever its status: the name becomes stars in text, title, quotes and index
+/// (person_mask.h), what recoding kept of the documents goes, and the documents themselves stay. Their reason ends in
+/// "redacted". What follows from documents together has to be worked out again (across.h). Then rewrites the file. A
+/// document that comes later can name the person again. Gives the documents changed and the records that named the
+/// person.
+[[nodiscard]] Result<Erased> erase_person(Store& store, std::string_view name);
 
 }  // namespace tocsin

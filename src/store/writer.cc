@@ -79,6 +79,7 @@ struct StoreWriter::Parts {
   Result<Put> put(const Reading& reading, const PutOptions& options);
   Result<Put> quarantine(const Damage& damage);
   Result<std::vector<RecordChange>> recode(const Recoded& recoded);
+  Result<void> redact(int64_t doc, const Reading& masked, bool text_is_kept);
   Result<std::optional<Put>> find_known(std::string_view id);
   Result<std::optional<Earlier>> find(Statement& by, int64_t hash);
   Result<int64_t> add_document(const Reading& reading, const PutOptions& options, DocumentStatus status,
@@ -304,6 +305,23 @@ Result<std::vector<RecordChange>> StoreWriter::Parts::recode(const Recoded& reco
   return changes;
 }
 
+Result<void> StoreWriter::Parts::redact(int64_t doc, const Reading& masked, bool text_is_kept) {
+  TRY_VOID(begin());
+  const sqlite::Connection& connection = store->connection;
+  TRY(const std::vector<LedgerMove> moves, store::told_moves(connection, doc));
+  TRY_VOID(store::forget_records(connection, doc));
+  TRY_VOID(store::forget_text(connection, doc));
+  TRY_VOID(add_text(doc, masked, text_is_kept));
+  TRY_VOID(add_records(doc, masked, text_is_kept));
+  for (const LedgerMove& move : moves) TRY_VOID(store::move_entry(connection, move));
+  TRY(Statement title, connection.prepare("UPDATE documents SET title = ?, reason = iif(reason IS NULL, 'redacted', "
+                                          "reason || '; redacted') WHERE doc = ?"));
+  store::RowBinder(title, {}).value(1, masked.document.title);
+  title.bind(2, doc);
+  ++uncommitted;
+  return title.run();
+}
+
 /// The one stored so far gives its place to one that was published before it.
 Result<void> StoreWriter::Parts::make_duplicate(const Earlier& earlier, int64_t of) {
   TRY_VOID(store::forget_all(store->connection, earlier.doc));
@@ -359,6 +377,10 @@ Result<Put> StoreWriter::quarantine(const Damage& damage) { return parts_->in_ba
 
 Result<std::vector<RecordChange>> StoreWriter::recode(const Recoded& recoded) {
   return parts_->in_batch(parts_->recode(recoded));
+}
+
+Result<void> StoreWriter::redact(const StoredDocument& document, const Reading& masked, bool text_is_kept) {
+  return parts_->in_batch(parts_->redact(document.row, masked, text_is_kept));
 }
 
 Result<void> StoreWriter::commit() {

@@ -71,6 +71,9 @@ class StoreWriter {
   /// Puts what `after` holds of a stored document in the place of its records, and keeps those that are gone or changed
   /// (recode.h). Moves of the ledger that somebody told stay where their entry does. Gives what differs.
   [[nodiscard]] Result<std::vector<RecordChange>> recode(const Recoded& recoded);
+  /// Puts a reading that lacks some words (person_mask.h) in the place of a document's, and takes away what recoding
+  /// kept of it.
+  [[nodiscard]] Result<void> redact(const StoredDocument& document, const Reading& masked, bool text_is_kept);
   /// Fails (kInput) when the entry or the document is not there. A move that is there already adds nothing.
   [[nodiscard]] Result<void> move(const LedgerMove& move);
 

@@ -170,6 +170,35 @@ def test_a_store_without_texts_is_the_smaller_one_and_is_not_recoded(tmp_path):
     assert "their texts are not kept" in tocsin("recode", "--db", small).stdout
 
 
+@pytest.mark.parametrize("options", [[], ["--no-text"]])
+def test_a_person_who_is_erased_is_in_no_byte_of_the_file_and_the_documents_stay(options, tmp_path):
+    texts = ["Jane Quillfeather, a baker, told Reuters on Monday that Kenya had attacked Uganda. Quillfeather saw the soldiers.",
+             "Kenya's president met Uganda's president in Nairobi on Monday. JANE QUILLFEATHER was there.",
+             "Uganda's army shelled a village in Kenya on Tuesday, killing two people."]
+    lines = [{"id": str(i), "title": "Jane Quillfeather speaks" if i == 0 else "", "date": "2024-03-05", "text": text} for i, text in enumerate(texts)]
+    (tmp_path / "news.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
+    file = tmp_path / "a.db"
+    assert tocsin("code", tmp_path / "news.jsonl", "--db", file, *options).returncode == 0
+    before = [json.loads(line) for line in rows_of(file)]
+    assert any(row["table"] == "entities" and row["name"] == "Jane Quillfeather" for row in before)
+    told = tocsin("erase", "--person", "Jane Quillfeather", "--db", file)
+    assert (told.returncode, told.stderr) == (0, "")
+    assert told.stdout.startswith("2 documents and")
+    for part in tmp_path.glob("a.db*"):
+        assert b"quillf" not in part.read_bytes().lower(), part
+    assert tocsin("check", "--db", file).returncode == 0
+    after = [json.loads(line) for line in rows_of(file)]
+    kept = ("statements", "events", "ledger", "times", "places")
+    assert [row.get("key") for row in after if row["table"] in kept] == [row.get("key") for row in before if row["table"] in kept]
+    again = tocsin("code", tmp_path / "news.jsonl", "--db", file, *options)
+    assert counts(again.stdout)["there"] == 3
+
+
+def test_erasing_nothing_is_wrong_usage(store):
+    told = tocsin("erase", "--db", store)
+    assert (told.returncode, told.stderr) == (1, "tocsin: erase: nothing is named; ids of documents are wanted, or --person NAME\n")
+
+
 def test_a_copy_is_equal_to_its_store(store, tmp_path):
     assert tocsin("backup", store, tmp_path / "copy.db").returncode == 0
     assert tocsin("dump", "--db", tmp_path / "copy.db").stdout == tocsin("dump", "--db", store).stdout

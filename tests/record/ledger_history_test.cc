@@ -260,7 +260,8 @@ TEST(LedgerHistory, NamesAreNoPartOfWhatIsToBeDone) {
   reading.entities = {{.id = "N1", .name = "President Ada Brook", .kind = "person"}};
   LedgerRecord demand;
   demand.content = {0, 40, "President Brook release the border guards"};
-  EXPECT_EQ(told_entry(reading, demand, "L1", {}).words, stems_of("release the border guards", {}));
+  const std::vector<std::string> none;
+  EXPECT_EQ(told_entry(DocumentWords(reading, none), demand, "L1").words, stems_of("release the border guards", {}));
 }
 
 TEST(LedgerHistory, WhatIsDoneAYearLaterMeetsNoPledge) {

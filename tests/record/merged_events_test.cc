@@ -17,6 +17,8 @@ Party some(const std::string& name, const std::string& code) { return {code, cod
 
 std::vector<std::string> words(std::string_view text) { return stems_of(text, {"about", "with"}); }
 
+auto named(const std::vector<std::string>& names) { return std::make_shared<const std::vector<std::string>>(names); }
+
 /// A bombing of a market in Halden, as one paper tells it.
 ToldEvent bombing(const std::string& id, const std::string& published) {
   ToldEvent ev;
@@ -33,7 +35,7 @@ ToldEvent bombing(const std::string& id, const std::string& published) {
   ev.country = "FRD";
   ev.precision = "city";
   ev.words = words("a bomb killed people at a market in Halden on Tuesday");
-  ev.names = {"freedonia", "halden"};
+  ev.names = named({"freedonia", "halden"});
   return ev;
 }
 
@@ -51,7 +53,7 @@ ToldEvent talks(const std::string& id, const std::string& published) {
   ev.reciprocal = true;
   ev.actors = {person("ada brook", "FRDGOV"), person("rufus fire", "SYLGOV")};
   ev.words = words("Ada Brook met Rufus Fire in Halden about the border");
-  ev.names = {"ada brook", "halden", "rufus fire"};
+  ev.names = named({"ada brook", "halden", "rufus fire"});
   return ev;
 }
 
