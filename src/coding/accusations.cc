@@ -3,17 +3,14 @@
 
 #include <algorithm>
 
-#include "coding/demands.h"
+#include "base/one_of.h"
+#include "coding/parties.h"
 #include "coding/sides.h"
 
 namespace tocsin::coding {
 namespace {
 
 using lexicon::Sense;
-
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::ranges::find(words, word) != words.end();
-}
 
 class Accusing {
  public:
@@ -50,7 +47,7 @@ class Accusing {
     if (said.negated || said.denied || said.nested ||
         !is_one_of(said.kind, {"say", "claim", "report", "announce", "describe", "post", "warn", "confirm", "turn"}))
       return;
-    const std::vector<uint32_t> speakers = speakers_of(said);
+    const std::vector<uint32_t> speakers = speaking_parties(in_.actors, said);
     if (speakers.empty()) return;
     for (const Range& content : said.content)
       for (uint32_t tok = doc_.token_at(content.begin);
@@ -58,20 +55,8 @@ class Accusing {
         if (const Sense* sense = blames(said, tok); sense != nullptr) accuse(index, speakers, tok, *sense, found);
   }
 
-  // Whoever has a code; a newspaper only passes on.
-  [[nodiscard]] std::vector<uint32_t> speakers_of(const Saying& said) const {
-    std::vector<uint32_t> speakers;
-    for (const uint32_t tok : said.speakers)
-      for (const uint32_t entity : in_.actors.entities_of(tok)) {
-        const FoundEntity& each = in_.actors.entities()[entity];
-        const bool press = std::ranges::find(each.sectors, "JRN") != each.sectors.end();
-        if (!each.code().empty() && !press) speakers.push_back(entity);
-      }
-    return speakers;
-  }
-
   [[nodiscard]] bool from_no_party(const Saying& said) const {
-    return std::ranges::any_of(speakers_of(said), [&](uint32_t speaker) {
+    return std::ranges::any_of(speaking_parties(in_.actors, said), [&](uint32_t speaker) {
       const FoundEntity& each = in_.actors.entities()[speaker];
       return each.kind == "organisation" && (each.country == "UNO" || each.country == "IGO" ||
                                              std::ranges::find(each.sectors, "NGO") != each.sectors.end());
@@ -92,7 +77,7 @@ class Accusing {
           deed != nullptr && is_one_of(deed->type, {"ASSAULT", "COERCE", "MOBILIZE", "SANCTION"}))
         sense = deed;
     if (sense == nullptr && said.kind == "claim" && verb && is_main_claim(said, tok)) sense = &claimed();
-    if (sense == nullptr || is_asked(tok)) return nullptr;
+    if (sense == nullptr || is_asked(doc_, tok)) return nullptr;
     const uint32_t judged = verb || !is_said_of_subject(token) ? tok : token.head;
     const Judgement judgement = judge(in_.grammar, in_.cues, judged);
     const bool real = judgement.factuality == Factuality::kHappened || judgement.factuality == Factuality::kOngoing ||
@@ -156,12 +141,6 @@ class Accusing {
       return in_.senses.in_class(key, "@law") || in_.senses.in_class(key, "@policy") ||
              in_.senses.in_class(key, "@judgment") || in_.senses.in_class(key, "@restriction");
     });
-  }
-
-  [[nodiscard]] bool is_asked(uint32_t tok) const {
-    const Range sent = doc_.sentences[doc_.tokens[tok].sent].tokens;
-    return std::any_of(doc_.tokens.begin() + sent.begin, doc_.tokens.begin() + sent.end,
-                       [](const Token& token) { return token.text == "?"; });
   }
 
   // `unnamed`: what is said is said of an act told before, and the words do not name who did it.
@@ -242,16 +221,9 @@ class Accusing {
   }
 
   [[nodiscard]] bool is_told(const FoundEvent& ev, const std::vector<FoundEvent>& events) const {
-    const auto share = [&](const std::vector<uint32_t>& a, const std::vector<uint32_t>& b) {
-      return std::ranges::any_of(a, [&](uint32_t one) {
-        return std::ranges::any_of(b, [&](uint32_t two) {
-          const auto &x = in_.actors.entities()[one], &y = in_.actors.entities()[two];
-          return one == two || (!x.country.empty() && x.country == y.country);
-        });
-      });
-    };
     return std::ranges::any_of(events, [&](const FoundEvent& other) {
-      return other.type == "ACCUSE" && share(other.actors, ev.actors) && share(other.recipients, ev.recipients);
+      return other.type == "ACCUSE" && share_side(in_.actors, other.actors, ev.actors) &&
+             share_side(in_.actors, other.recipients, ev.recipients);
     });
   }
 

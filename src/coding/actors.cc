@@ -332,7 +332,7 @@ bool Actors::described_at(uint32_t tok) {
     // "army base", "police station": the first noun only tells the kind; as a maker ("rebel attack") it acts.
     if (world_.agent(doc_.tokens[token.head].lemma) != nullptr) return false;
     // "Drone strike", "missile attack": what it was done with.
-    if (const Name* means = world_.agent(token.lemma); means != nullptr && means->sort == "means") return false;
+    if (is_means(tok)) return false;
   }
   const NameHit* hit = hit_at(tok);
   const Name* agent = nullptr;

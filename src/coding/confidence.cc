@@ -6,6 +6,8 @@
 #include <cmath>
 #include <string_view>
 
+#include "coding/parties.h"
+
 namespace tocsin::coding {
 namespace {
 
@@ -33,13 +35,6 @@ void add_parties(const Actors& actors, std::span<const uint32_t> side, const std
   if (any([](const FoundEntity& each) { return each.kind == "person"; })) clues.push_back({name + "-person"});
   if (any([](const FoundEntity& each) { return each.country.empty() && each.sectors.empty(); }))
     clues.push_back({name + "-unknown"});
-}
-
-std::vector<uint32_t> speakers_of(const Actors& actors, const Saying& saying) {
-  std::vector<uint32_t> speakers;
-  for (const uint32_t tok : saying.speakers)
-    for (const uint32_t entity : actors.entities_of(tok)) speakers.push_back(entity);
-  return speakers;
 }
 
 }  // namespace

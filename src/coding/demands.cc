@@ -3,12 +3,11 @@
 
 #include <algorithm>
 
+#include "base/one_of.h"
+#include "coding/parties.h"
+
 namespace tocsin::coding {
 namespace {
-
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::ranges::find(words, word) != words.end();
-}
 
 class Demanding {
  public:
@@ -33,7 +32,7 @@ class Demanding {
     if (said.negated || said.denied || said.nested ||
         !is_one_of(said.kind, {"say", "claim", "announce", "post", "warn", "describe", "turn"}))
       return;
-    const std::vector<uint32_t> speakers = speakers_of(said);
+    const std::vector<uint32_t> speakers = speaking_parties(in_.actors, said);
     if (speakers.empty()) return;
     for (const Range& content : said.content)
       for (uint32_t tok = doc_.token_at(content.begin);
@@ -41,28 +40,10 @@ class Demanding {
         if (in_.grammar.is_verbal(tok) && obliges(tok)) demand(speakers, tok, found);
   }
 
-  // Whoever has a code; a newspaper only passes on.
-  [[nodiscard]] std::vector<uint32_t> speakers_of(const Saying& said) const {
-    std::vector<uint32_t> speakers;
-    for (const uint32_t tok : said.speakers)
-      for (const uint32_t entity : in_.actors.entities_of(tok)) {
-        const FoundEntity& each = in_.actors.entities()[entity];
-        if (!each.code().empty() && std::ranges::find(each.sectors, "JRN") == each.sectors.end())
-          speakers.push_back(entity);
-      }
-    return speakers;
-  }
-
-  [[nodiscard]] bool is_asked(uint32_t tok) const {
-    const Range sent = doc_.sentences[doc_.tokens[tok].sent].tokens;
-    return std::any_of(doc_.tokens.begin() + sent.begin, doc_.tokens.begin() + sent.end,
-                       [](const Token& token) { return token.text == "?"; });
-  }
-
   // "Must go": the modal is the verb's own, or that of the verb it goes with.
   [[nodiscard]] bool obliges(uint32_t tok) const {
     const Dep dep = doc_.tokens[tok].dep;
-    if (dep == Dep::kAux || dep == Dep::kAuxpass || dep == Dep::kRelcl || is_asked(tok)) return false;
+    if (dep == Dep::kAux || dep == Dep::kAuxpass || dep == Dep::kRelcl || is_asked(doc_, tok)) return false;
     const bool own = std::ranges::any_of(in_.grammar.children(tok), [&](uint32_t c) {
       return doc_.tokens[c].dep == Dep::kAux && doc_.tokens[c].tag == "MD";
     });
@@ -131,13 +112,6 @@ class Demanding {
 };
 
 }  // namespace
-
-bool are_two_sides(const FoundEntity& one, const FoundEntity& other) {
-  if (&one == &other || other.code().empty()) return false;
-  if (one.country.empty() || one.country != other.country) return true;
-  return one.kind != "state" && other.kind != "state" &&
-         (one.sectors != other.sectors || (one.kind != "group" && other.kind != "group"));
-}
 
 void add_demands(const EventInput& input, std::vector<FoundEvent>& events) { Demanding(input, events).run(); }
 

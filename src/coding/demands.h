@@ -11,7 +11,4 @@ namespace tocsin::coding {
 /// on another side is told what he must do. One for each saying and side; none where the verb is an event already.
 void add_demands(const EventInput& input, std::vector<FoundEvent>& events);
 
-/// Two sides of one quarrel: two states, or at home two persons or bodies, not a state and those who are part of it.
-[[nodiscard]] bool are_two_sides(const FoundEntity& one, const FoundEntity& other);
-
 }  // namespace tocsin::coding

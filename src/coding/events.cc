@@ -5,22 +5,17 @@
 #include <array>
 #include <span>
 
+#include "base/one_of.h"
 #include "coding/accusations.h"
 #include "coding/demands.h"
 #include "coding/event_merge.h"
+#include "coding/parties.h"
 #include "coding/sides.h"
 
 namespace tocsin::coding {
 namespace {
 
 using lexicon::Sense;
-
-bool is_one_of(std::string_view type, std::initializer_list<std::string_view> types) {
-  return std::ranges::find(types, type) != types.end();
-}
-bool is_one_of(std::string_view type, std::span<const std::string_view> types) {
-  return std::ranges::find(types, type) != types.end();
-}
 
 // What is a threat when the actor announces it, and what only when he makes it depend on another's act.
 constexpr std::array<std::string_view, 4> kThreatened = {"ASSAULT", "COERCE", "SANCTION", "PROTEST"};
@@ -30,11 +25,6 @@ constexpr std::array<std::string_view, 5> kThreatenedIf = {"ASSAULT", "COERCE", 
 // type).
 bool takes_content(std::string_view type) {
   return is_one_of(type, {"AGREE", "CONCEDE", "REQUEST", "REJECT", "THREATEN", "RETREAT"});
-}
-
-bool same_side(const EventInput& input, uint32_t a, uint32_t b) {
-  const auto& entities = input.actors.entities();
-  return a == b || (!entities[a].country.empty() && entities[a].country == entities[b].country);
 }
 
 // Mode and code from what is asked, refused, threatened or promised.
@@ -80,8 +70,8 @@ void set_sides(const EventInput& input, FoundEvent& ev) {
   // "Students hold protests": nobody protests against a protest.
   for (const uint32_t named : input.senses.named_by(ev.tok))
     if (const Sense* inner = input.senses.sense(named); inner != nullptr && inner->type == ev.type)
-      std::erase_if(ev.recipients, [&](uint32_t entity) {
-        return std::ranges::find(input.actors.entities_of(named), entity) != input.actors.entities_of(named).end();
+      std::erase_if(ev.recipients, [themselves = input.actors.entities_of(named)](uint32_t entity) {
+        return std::ranges::find(themselves, entity) != themselves.end();
       });
   // "X and Y ratified a treaty": with each other.
   if (ev.type == "SUPPORT" && ev.cameo.starts_with("057") && ev.recipients.empty() && ev.actors.size() > 1)
@@ -108,7 +98,7 @@ void parties_of_content(const EventInput& input, FoundEvent& ev) {
     return;
   Sides theirs = sides_of(input.grammar, input.actors, input.senses, *inner, clause);
   const auto announces = [&](uint32_t entity) {
-    return std::ranges::any_of(ev.actors, [&](uint32_t actor) { return same_side(input, actor, entity); });
+    return std::ranges::any_of(ev.actors, [&](uint32_t actor) { return same_side(input.actors, actor, entity); });
   };
   // Both parties have names, and one at least is not who speaks.
   const bool known = std::ranges::none_of(
@@ -173,7 +163,7 @@ void against_whom(const EventInput& input, FoundEvent& ev) {
 void own_order(const EventInput& input, FoundEvent& ev) {
   if (ev.type != "REQUEST" || ev.actors.empty() || ev.recipients.empty()) return;
   const bool own = std::ranges::all_of(ev.recipients, [&](uint32_t entity) {
-    return same_side(input, entity, ev.actors.front()) ||
+    return same_side(input.actors, entity, ev.actors.front()) ||
            (input.actors.entities()[entity].country.empty() &&
             input.actors.entities()[entity].sectors == std::vector<std::string>{"GOV"});
   });
@@ -181,7 +171,7 @@ void own_order(const EventInput& input, FoundEvent& ev) {
   const Sense* inner = inner_tok == kNoToken || !own ? nullptr : input.senses.sense(inner_tok);
   if (inner == nullptr || inner->type.empty() || inner->type == "-") return;
   Sides theirs = sides_of(input.grammar, input.actors, input.senses, *inner, inner_tok);
-  std::erase_if(theirs.recipients, [&](uint32_t entity) { return same_side(input, entity, ev.actors.front()); });
+  std::erase_if(theirs.recipients, [&](uint32_t entity) { return same_side(input.actors, entity, ev.actors.front()); });
   if (theirs.recipients.empty()) return;
   ev.type = inner->type;
   ev.mode = inner->mode;
@@ -193,28 +183,21 @@ void own_order(const EventInput& input, FoundEvent& ev) {
 // "The police director said 71 people were arrested": those who tell of it made the arrests.
 void arrested_by_speaker(const EventInput& input, FoundEvent& ev) {
   if (ev.type != "COERCE" || !ev.actors.empty() || ev.recipients.empty() || ev.stated_in == kNone) return;
-  for (const uint32_t speaker : input.sayings[ev.stated_in].speakers)
-    for (const uint32_t entity : input.actors.entities_of(speaker)) {
-      const FoundEntity& each = input.actors.entities()[entity];
-      const bool enforces = std::ranges::any_of(each.sectors, [](const std::string& sector) {
-        return is_one_of(sector, {"COP", "MIL", "SPY", "GOV", "JUD"});
-      });
-      const bool own = std::ranges::any_of(ev.recipients, [&](uint32_t held) {
-        const std::string& country = input.actors.entities()[held].country;
-        return country.empty() || country == each.country;
-      });
-      if (enforces && own) ev.actors.push_back(entity);
-    }
+  for (const uint32_t entity : speakers_of(input.actors, input.sayings[ev.stated_in])) {
+    const FoundEntity& each = input.actors.entities()[entity];
+    const bool enforces = std::ranges::any_of(each.sectors, [](const std::string& sector) {
+      return is_one_of(sector, {"COP", "MIL", "SPY", "GOV", "JUD"});
+    });
+    const bool own = std::ranges::any_of(ev.recipients, [&](uint32_t held) {
+      const std::string& country = input.actors.entities()[held].country;
+      return country.empty() || country == each.country;
+    });
+    if (enforces && own) ev.actors.push_back(entity);
+  }
 }
 
 bool spoken_by_actor(const EventInput& input, const FoundEvent& ev, const Saying& saying) {
-  for (const uint32_t speaker : saying.speakers)
-    for (const uint32_t entity : input.actors.entities_of(speaker))
-      for (const uint32_t actor : ev.actors)
-        if (actor == entity || (!input.actors.entities()[actor].country.empty() &&
-                                input.actors.entities()[actor].country == input.actors.entities()[entity].country))
-          return true;
-  return false;
+  return share_side(input.actors, speakers_of(input.actors, saying), ev.actors);
 }
 
 void become(const EventInput& input, FoundEvent& ev, std::string_view type, std::string_view rule) {
@@ -234,7 +217,8 @@ bool warns_of_others(const EventInput& input, const FoundEvent& ev) {
   for (const Filler& subject : inner.fillers) {
     if (subject.slot != (inner.passive ? "obj" : "subj")) continue;
     for (const uint32_t entity : entities_in(input.grammar, input.actors, subject.tok))
-      if (std::ranges::any_of(ev.actors, [&](uint32_t actor) { return same_side(input, actor, entity); })) return false;
+      if (std::ranges::any_of(ev.actors, [&](uint32_t actor) { return same_side(input.actors, actor, entity); }))
+        return false;
   }
   return !inner.passive;
 }
@@ -242,9 +226,7 @@ bool warns_of_others(const EventInput& input, const FoundEvent& ev) {
 // "Russia says Israel must end attacks": the speaker asks it of whoever must.
 bool demanded_by_speaker(const EventInput& input, FoundEvent& ev) {
   const Saying& saying = input.sayings[ev.stated_in];
-  std::vector<uint32_t> speakers;
-  for (const uint32_t speaker : saying.speakers)
-    for (const uint32_t entity : input.actors.entities_of(speaker)) speakers.push_back(entity);
+  std::vector<uint32_t> speakers = speakers_of(input.actors, saying);
   if (speakers.empty() || ev.actors.empty() || spoken_by_actor(input, ev, saying)) return false;
   std::vector<uint32_t> asked = std::move(ev.actors);
   become(input, ev, "REQUEST", "said to be obliged");
@@ -258,14 +240,10 @@ bool demanded_by_speaker(const EventInput& input, FoundEvent& ev) {
 // "X would go to war with Y", X's president said: who speaks threatens the other.
 void threatened_side(const EventInput& input, FoundEvent& ev, const Saying& saying) {
   if (!ev.reciprocal || !ev.recipients.empty()) return;
+  const std::vector<uint32_t> speakers = speakers_of(input.actors, saying);
   std::vector<uint32_t> own, others;
-  for (const uint32_t actor : ev.actors) {
-    const bool speaks = std::ranges::any_of(saying.speakers, [&](uint32_t speaker) {
-      return std::ranges::any_of(input.actors.entities_of(speaker),
-                                 [&](uint32_t entity) { return same_side(input, actor, entity); });
-    });
-    (speaks ? own : others).push_back(actor);
-  }
+  for (const uint32_t actor : ev.actors)
+    (share_side(input.actors, speakers, {&actor, 1}) ? own : others).push_back(actor);
   if (own.empty() || others.empty()) return;
   ev.actors = std::move(own);
   ev.recipients = std::move(others);
@@ -390,7 +368,7 @@ void other_party(const EventInput& input, const std::vector<FoundEvent>& events,
     if (ev.type != "REJECT" || accusation.type != "ACCUSE" || accusation.tok >= ev.tok || ev.sent - accusation.sent > 1)
       continue;
     const bool accused = std::ranges::any_of(
-        accusation.recipients, [&](uint32_t entity) { return same_side(input, entity, ev.actors.front()); });
+        accusation.recipients, [&](uint32_t entity) { return same_side(input.actors, entity, ev.actors.front()); });
     if (!accused) continue;
     ev.recipients = accusation.actors;
     ev.why.push_back("towards who accused");
@@ -500,7 +478,7 @@ bool names_accused(const EventInput& input, const FoundEvent& ev) {
 // "The president returns to the country": nobody visits his own.
 bool comes_home(const EventInput& input, const FoundEvent& ev) {
   return std::ranges::all_of(ev.recipients, [&](uint32_t host) {
-    return std::ranges::any_of(ev.actors, [&](uint32_t guest) { return same_side(input, guest, host); });
+    return std::ranges::any_of(ev.actors, [&](uint32_t guest) { return same_side(input.actors, guest, host); });
   });
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "coding/parties.h"
 #include "coding/sides.h"
 
 namespace tocsin::coding {
@@ -104,7 +105,7 @@ void add_parties(std::vector<uint32_t>& side, std::span<const uint32_t> entities
 
 std::vector<uint32_t> speakers_of(const LedgerInput& input, const Saying& saying) {
   std::vector<uint32_t> side;
-  for (const uint32_t speaker : saying.speakers) add_parties(side, input.in.actors.entities_of(speaker));
+  add_parties(side, speakers_of(input.in.actors, saying));
   return side;
 }
 

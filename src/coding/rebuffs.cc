@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "coding/parties.h"
 #include "coding/sides.h"
 
 namespace tocsin::coding {
@@ -71,13 +72,8 @@ class Answering {
     return entities;
   }
 
-  [[nodiscard]] bool same(uint32_t a, uint32_t b) const {
-    const FoundEntity &one = in_.actors.entities()[a], &two = in_.actors.entities()[b];
-    return a == b || (!one.country.empty() && one.country == two.country);
-  }
-  [[nodiscard]] bool share(const std::vector<uint32_t>& a, const std::vector<uint32_t>& b) const {
-    return std::ranges::any_of(
-        a, [&](uint32_t one) { return std::ranges::any_of(b, [&](uint32_t two) { return same(one, two); }); });
+  [[nodiscard]] bool share(std::span<const uint32_t> a, std::span<const uint32_t> b) const {
+    return share_side(in_.actors, a, b);
   }
 
   // The nearest accusation of the deniers before; else the nearest statement of others that tells of them.
@@ -91,9 +87,7 @@ class Answering {
     if (rebuff.blame != kNone) return rebuff;
     for (const Saying& said : in_.sayings) {
       if (said.cue == kNone || said.cue >= tok || sent - doc_.tokens[said.cue].sent > kFurthest) continue;
-      std::vector<uint32_t> speakers;
-      for (const uint32_t speaker : said.speakers)
-        for (const uint32_t entity : in_.actors.entities_of(speaker)) speakers.push_back(entity);
+      std::vector<uint32_t> speakers = speakers_of(in_.actors, said);
       if (speakers.empty() || share(speakers, deniers) || !tells_of(said, deniers, tok)) continue;
       rebuff = {.blame = said.cue, .accusers = std::move(speakers), .accused = deniers};
     }
@@ -104,8 +98,7 @@ class Answering {
     for (const Range& content : said.content)
       for (uint32_t tok = doc_.token_at(content.begin); tok < before && doc_.tokens[tok].range.begin < content.end;
            ++tok) {
-        const auto named = in_.actors.entities_of(tok);
-        if (share({named.begin(), named.end()}, deniers) && !in_.grammar.dominates(before, tok)) return true;
+        if (share(in_.actors.entities_of(tok), deniers) && !in_.grammar.dominates(before, tok)) return true;
       }
     return false;
   }

@@ -2,6 +2,7 @@
 // and Turkish troops"), a counterpart, the spokesman of a body, the mayor of a town.
 #include <algorithm>
 
+#include "base/one_of.h"
 #include "coding/actors.h"
 #include "world/resolve.h"
 
@@ -10,10 +11,6 @@ namespace {
 
 using world::in_force;
 using world::Name;
-
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::ranges::find(words, word) != words.end();
-}
 
 bool stands_before(Dep dep) {
   return dep == Dep::kAmod || dep == Dep::kCompound || dep == Dep::kNmod || dep == Dep::kPoss;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/one_of.h"
 #include "coding/actors.h"
 #include "coding/places.h"
 
@@ -12,10 +13,6 @@ namespace tocsin::coding {
 namespace {
 
 constexpr double kDominant = 0.7;  ///< share of a document's mentions that makes it one country's story
-
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::ranges::find(words, word) != words.end();
-}
 
 bool belongs_to_a_state(const FoundEntity& entity) {
   return std::ranges::any_of(entity.sectors, [](const std::string& sector) {

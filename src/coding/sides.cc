@@ -76,7 +76,8 @@ std::vector<uint32_t> fill(const Grammar& grammar, const Actors& actors, const l
         for (const Filler& filler : frame.fillers) {
           if (filler.slot != slot || ((own_only || between) && !filler.direct)) continue;
           if (is_cause(grammar, filler.tok)) continue;
-          if (const auto users = users_of_means(grammar, actors, filler.tok); slot == "subj" && !users.empty()) {
+          const auto users = slot == "subj" ? users_of_means(grammar, actors, filler.tok) : std::vector<uint32_t>();
+          if (!users.empty()) {
             add(side, users);
           } else if (inside) {
             const auto entities = entities_in(grammar, actors, filler.tok);
@@ -130,11 +131,11 @@ std::vector<uint32_t> recipients_in_complement(const Grammar& grammar, const Act
       add(side, fill(grammar, actors, sense->recipient, inner, true));
       if (sense->reciprocal) add(side, fill(grammar, actors, sense->actor, inner, false));
     } else {
-      for (const Filler& object : inner.fillers)
-        if (object.slot == "obj" || object.slot == "with" || object.slot == "against" || object.slot == "to")
-          add(side, object.slot == "obj" ? std::vector<uint32_t>(actors.entities_of(object.tok).begin(),
-                                                                 actors.entities_of(object.tok).end())
-                                         : entities_in(grammar, actors, object.tok));
+      for (const Filler& object : inner.fillers) {
+        if (object.slot == "obj") add(side, actors.entities_of(object.tok));
+        if (object.slot == "with" || object.slot == "against" || object.slot == "to")
+          add(side, entities_in(grammar, actors, object.tok));
+      }
     }
     if (!side.empty()) return side;
   }

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "base/ascii.h"
+#include "base/one_of.h"
 
 namespace tocsin {
 namespace {
@@ -37,11 +38,6 @@ constexpr std::array<std::string_view, 46> kFurnitureParts = {
 constexpr std::array<std::string_view, 22> kFurnitureWords = {
     "ad",   "ads",   "nav",    "bio",      "rail",      "teaser", "tags",  "tag",     "share",     "hidden", "menu",
     "meta", "aside", "author", "dateline", "timestamp", "widget", "print", "gallery", "slideshow", "login",  "popular"};
-
-template <size_t N>
-bool is_one_of(std::string_view name, const std::array<std::string_view, N>& names) {
-  return std::ranges::find(names, name) != names.end();
-}
 
 /// "display: none" → ";display:none;".
 std::string as_rules(std::string_view style) {

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "base/ascii.h"
+#include "base/one_of.h"
 
 namespace tocsin {
 namespace {
@@ -21,11 +22,6 @@ constexpr std::array<std::string_view, 8> kRawText = {"script", "style",  "texta
 constexpr std::array<std::string_view, 13> kSelfClosing = {"p",  "li", "dt",    "dd",    "tr",     "td",      "th",
                                                            "rt", "rp", "tbody", "thead", "option", "optgroup"};
 constexpr std::array<std::string_view, 5> kScopes = {"ul", "ol", "dl", "table", "select"};
-
-template <size_t N>
-bool is_one_of(std::string_view name, const std::array<std::string_view, N>& names) {
-  return std::ranges::find(names, name) != names.end();
-}
 
 bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
 
