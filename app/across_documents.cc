@@ -21,7 +21,7 @@ Result<LanguageTables> language_tables(const std::filesystem::path& data) {
 
 int relate_documents(Store& store, const LedgerWords& words) {
   const Result<AcrossCounts> counts = derive_across(store, words);
-  if (!counts) return say(counts.error().message), exit_code_of(counts.error().kind);
+  if (!counts) return fault(counts.error());
   const std::string line = fmt::format("in the store: {} stories, {} events, {} moves of the ledger\n", counts->origins,
                                        counts->merged_events, counts->ledger_moves);
   std::fputs(line.c_str(), stdout);

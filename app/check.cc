@@ -17,8 +17,6 @@ namespace {
 constexpr size_t kMostFaults = 20;
 constexpr int kDamagedExit = 3;
 
-int fault(const Error& error) { return say(error.message), exit_code_of(error.kind); }
-
 int run_check(const std::string& given) {
   const std::filesystem::path file = store_file(given);
   Result<Store> store = Store::open(file, StoreMode::kRead);

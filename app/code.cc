@@ -12,15 +12,13 @@
 #include <optional>
 #include <thread>
 
-#include "across_documents.h"
 #include "base/dates.h"
 #include "code_progress.h"
-#include "coding_name.h"
 #include "export.h"
 #include "folders.h"
 #include "ingest_choice.h"
 #include "inputs.h"
-#include "open_engine.h"
+#include "open_coding.h"
 #include "pipeline.h"
 #include "record/near_duplicates.h"
 #include "store/writer.h"
@@ -214,8 +212,6 @@ class Recorder {
   bool gave_up_ = false;  ///< the store cannot be written any more
 };
 
-int fault(const Error& error) { return say(error.message), exit_code_of(error.kind); }
-
 int run_stages(const CodeCommand& command, const IngestOptions& ingest, const Coder& coder, Store& seen,
                StoreWriter& writer) {
   Inputs inputs(command.ingest.inputs, ingest);
@@ -256,17 +252,11 @@ int run_code(CodeCommand& command) {
   if (!writer) return fault(writer.error());
   Result<Store> seen = Store::open(file, StoreMode::kRead);
   if (!seen) return fault(seen.error());
-  const Result<EngineOptions> options = engine_options(command.engine);
-  if (!options) return fault(options.error());
-  const Result<std::string> coding = coding_name(*options);
+  const Result<OpenCoding> coding = open_coding(command.engine);
   if (!coding) return fault(coding.error());
-  const Result<Engine> engine = Engine::open(*options);
-  if (!engine) return fault(engine.error());
-  const Result<LanguageTables> language = language_tables(options->data_folder);
-  if (!language) return fault(language.error());
-  const Coder coder{*engine, Fingerprinter(language->numbers), *coding};
+  const Coder coder{coding->engine, Fingerprinter(coding->language.numbers), coding->name};
   const int exit_code = run_stages(command, *ingest, coder, *seen, *writer);
-  return exit_code >= 3 ? exit_code : std::max(exit_code, relate_documents(*store, language->words));
+  return exit_code >= 3 ? exit_code : std::max(exit_code, relate_documents(*store, coding->language.words));
 }
 
 /// Coding and export in one. Without --db the store goes when the export is there.

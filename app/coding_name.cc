@@ -16,8 +16,11 @@ namespace fs = std::filesystem;
 
 Result<std::string> hash_of_file(const fs::path& file) {
   std::ifstream in(file, std::ios::binary);
-  const std::string bytes{std::istreambuf_iterator<char>(in), {}};
-  if (!in) return fail(ErrorKind::kResource, file.string() + ": cannot be read");
+  std::string bytes;
+  // In large pieces: the gazetteer and the program are read at every start.
+  for (std::vector<char> piece(size_t{1} << 20); in.read(piece.data(), std::ssize(piece)) || in.gcount() > 0;)
+    bytes.append(piece.data(), static_cast<size_t>(in.gcount()));
+  if (!in.eof()) return fail(ErrorKind::kResource, file.string() + ": cannot be read");
   return hash_of({bytes});
 }
 

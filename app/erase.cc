@@ -21,8 +21,6 @@ struct EraseCommand {
   std::string store;
 };
 
-int fault(const Error& error) { return say(error.message), exit_code_of(error.kind); }
-
 /// Merged events and moves of the ledger, from what is left.
 int relate_again(Store& store) {
   const Result<std::filesystem::path> data = find_data({});

@@ -19,8 +19,6 @@ struct ExportCommand {
   QueryChoice choice;
 };
 
-int fault(const Error& error) { return say(error.message), exit_code_of(error.kind); }
-
 /// `of_events`: the table of events alone, as a file.
 int run_export(const ExportCommand& command, bool of_events) {
   const Result<Codebook> book = open_codebook(command.choice.data);

@@ -132,8 +132,6 @@ class Retold {
   std::vector<std::string> shown_;
 };
 
-int fault(const Error& error) { return say(error.message), exit_code_of(error.kind); }
-
 int merge(const MergeCommand& command, const Teller& teller) {
   ArticleInputs inputs(command.inputs, {});
   Retold retold;

@@ -62,8 +62,6 @@ class OriginTable {
   std::map<std::string, std::string> origin_, renamed_;
 };
 
-int fault(const Error& error) { return say(error.message), exit_code_of(error.kind); }
-
 int run_origins(const OriginsCommand& command) {
   const Result<std::filesystem::path> data = find_data(command.data);
   if (!data) return fault(data.error());

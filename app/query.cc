@@ -28,8 +28,6 @@ struct Verb {
   Result<uint64_t> (*page)(Store&, const Codebook&, const ExportRequest&, const PageOptions&);
 };
 
-int fault(const Error& error) { return say(error.message), exit_code_of(error.kind); }
-
 /// `--format json` is JSON Lines, as everywhere.
 std::string table_format(const QueryCommand& command, const ExportRequest& request) {
   if (command.format == "json") return "jsonl";

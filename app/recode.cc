@@ -16,10 +16,8 @@
 #include <tuple>
 #include <vector>
 
-#include "across_documents.h"
 #include "base/dates.h"
-#include "coding_name.h"
-#include "open_engine.h"
+#include "open_coding.h"
 #include "pipeline.h"
 #include "store/recode.h"
 #include "store_choice.h"
@@ -39,8 +37,6 @@ struct RecodeCommand {
   size_t thread_count = std::max(1U, std::thread::hardware_concurrency());
   EngineChoice engine;
 };
-
-int fault(const Error& error) { return say(error.message), exit_code_of(error.kind); }
 
 /// A document and what it is now.
 struct Reread {
@@ -169,19 +165,14 @@ int run_recode(const RecodeCommand& command) {
   if (!writer) return fault(writer.error());
   Result<Store> source = Store::open(file, StoreMode::kRead);
   if (!source) return fault(source.error());
-  const Result<EngineOptions> options = engine_options(command.engine);
-  if (!options) return fault(options.error());
-  const Result<std::string> coding = coding_name(*options);
+  const Result<OpenCoding> coding = open_coding(command.engine);
   if (!coding) return fault(coding.error());
-  const Result<Engine> engine = Engine::open(*options);
-  if (!engine) return fault(engine.error());
-  const Result<LanguageTables> language = language_tables(options->data_folder);
-  if (!language) return fault(language.error());
   const Result<uint64_t> textless = textless_count(*source);
   if (!textless) return fault(textless.error());
 
-  Recorder recorder(command, *coding, *writer);
-  if (const int exit_code = reread_all(command, *coding, *engine, *source, recorder); exit_code != 0) return exit_code;
+  Recorder recorder(command, coding->name, *writer);
+  if (const int exit_code = reread_all(command, coding->name, coding->engine, *source, recorder); exit_code != 0)
+    return exit_code;
   std::string line = fmt::format("{} documents read again, {} of them {}", recorder.document_count(),
                                  recorder.other_count(), command.dry_run ? "would differ" : "differ");
   if (*textless > 0) line += fmt::format("; {} stay as they are: their texts are not kept", *textless);
@@ -189,10 +180,10 @@ int run_recode(const RecodeCommand& command) {
   if (interrupted) return say("stopped by a signal: run the same command again to go on"), kInterruptedExit;
   if (command.dry_run) return print_changes(recorder.counts()), 0;
   // All that this coding changed, also before an earlier run was stopped or killed.
-  const Result<std::vector<ChangeCount>> changes = recoded_changes(*store, *coding);
+  const Result<std::vector<ChangeCount>> changes = recoded_changes(*store, coding->name);
   if (!changes) return fault(changes.error());
   print_changes(*changes);
-  return relate_documents(*store, language->words);
+  return relate_documents(*store, coding->language.words);
 }
 
 }  // namespace

@@ -64,4 +64,9 @@ int exit_code_of(ErrorKind kind) {
   return 4;
 }
 
+int fault(const Error& error) {
+  say(error.message);
+  return exit_code_of(error.kind);
+}
+
 }  // namespace tocsin

@@ -22,4 +22,7 @@ void say(std::string_view message);
 /// The exit code that an error leads to (FORMATS.md).
 [[nodiscard]] int exit_code_of(ErrorKind kind);
 
+/// Says what went wrong and gives the exit code it leads to.
+int fault(const Error& error);
+
 }  // namespace tocsin

@@ -17,8 +17,6 @@ struct WithdrawCommand {
   std::string store;
 };
 
-int fault(const Error& error) { return say(error.message), exit_code_of(error.kind); }
-
 int run_withdraw(const WithdrawCommand& command) {
   Result<Store> store = Store::open(store_file(command.store), StoreMode::kChange);
   if (!store) return fault(store.error());

@@ -36,16 +36,21 @@ Result<void> empty_row(const sqlite::Connection& connection, const std::string& 
   return connection.execute(sql + " WHERE doc = " + doc);
 }
 
-/// The document and those that are its copies, in rows.
-Result<std::vector<int64_t>> with_copies(const sqlite::Connection& connection, int64_t doc) {
-  TRY(sqlite::Statement row, connection.prepare("SELECT doc FROM documents WHERE doc = ?1 OR duplicate_of = ?1"));
-  row.bind(1, doc);
+/// The first column of all that the statement finds.
+Result<std::vector<int64_t>> rows_of(sqlite::Statement& row) {
   std::vector<int64_t> docs;
   for (;;) {
     TRY(const bool found, row.step());
     if (!found) return docs;
     docs.push_back(row.integer(0));
   }
+}
+
+/// The document and those that are its copies, in rows.
+Result<std::vector<int64_t>> with_copies(const sqlite::Connection& connection, int64_t doc) {
+  TRY(sqlite::Statement row, connection.prepare("SELECT doc FROM documents WHERE doc = ?1 OR duplicate_of = ?1"));
+  row.bind(1, doc);
+  return rows_of(row);
 }
 
 Result<Erased> erase(const sqlite::Connection& connection, std::string_view id) {
@@ -102,12 +107,7 @@ Result<std::vector<int64_t>> documents_naming(const sqlite::Connection& connecti
           "FROM search WHERE search MATCH ?2 ORDER BY 1"));
   row.bind_text(1, name);
   row.bind_text(2, phrase);
-  std::vector<int64_t> docs;
-  for (;;) {
-    TRY(const bool found, row.step());
-    if (!found) return docs;
-    docs.push_back(row.integer(0));
-  }
+  return rows_of(row);
 }
 
 /// Where the document says that an entry of another one moves.
